@@ -1,0 +1,1 @@
+"""Executors: they run a program and hold none of its mathematics."""

@@ -1,0 +1,1 @@
+"""Losses, one a file: value, gradient and which outputs and targets fit."""

@@ -1,0 +1,1 @@
+"""Optimizers, one a file: the rule that turns a gradient into a step."""

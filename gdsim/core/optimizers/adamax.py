@@ -1,0 +1,27 @@
+"""Adamax: Adam with the largest recent gradient as its usual size."""
+
+from gdsim.core.declaration import Memory, Optimizer, Rule, Source
+from gdsim.core.parameter import epsilon, learning_rate, share
+from gdsim.core.symbols import BETA_1, BETA_2, STEP, SYMBOLS, M
+
+LARGEST = SYMBOLS["u"]
+
+OPTIMIZER = Optimizer(
+    key="adamax",
+    name="Adamax",
+    parameters=(learning_rate(0.01), share(BETA_1, 0.9), share(BETA_2, 0.999), epsilon(1e-8)),
+    memory=(Memory(M), Memory(LARGEST)),
+    rule=(
+        Rule(M.next, "beta_1 * m + (1 - beta_1) * g", "Remember where the gradient has pointed."),
+        Rule(LARGEST.next, "maximum(beta_2 * u, abs(g) + epsilon)", "Remember its largest recent size."),
+        Rule(
+            STEP,
+            "-learning_rate / (1 - beta_1**t) * m_next / u_next",
+            "Step along the mean in units of that size, made up for its start at 0.",
+        ),
+    ),
+    # Sources differ: the paper, section 7.1, has no ε; Keras divides by u + ε.
+    variant="PyTorch's form: ε is added to |g|.",
+    source=Source("Kingma & Ba 2014", "arXiv:1412.6980, section 7.1"),
+    about="Adam with the largest recent gradient as its usual size.",
+)

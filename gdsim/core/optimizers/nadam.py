@@ -1,0 +1,58 @@
+"""NAdam: Adam with Nesterov's look ahead."""
+
+from gdsim.core.declaration import Memory, Optimizer, Rule, Source, When
+from gdsim.core.parameter import Parameter, epsilon, learning_rate, share
+from gdsim.core.symbols import BETA_1, BETA_2, STEP, SYMBOLS, V_HAT, M, Symbol, V
+
+DIRECTION = SYMBOLS["d"]
+AHEAD = "(1 - mu) / (1 - mu_product_next) * g + mu_ahead / (1 - mu_product_next * mu_ahead) * m_next"
+
+OPTIMIZER = Optimizer(
+    key="nadam",
+    name="NAdam",
+    parameters=(
+        learning_rate(0.01),
+        share(BETA_1, 0.9),
+        share(BETA_2, 0.999),
+        epsilon(1e-8),
+        Parameter(SYMBOLS["momentum_decay"], 0.004, low=0),
+        Parameter(
+            Symbol("decoupled_weight_decay", meaning="take the weight decay out of the gradient"), False
+        ),
+    ),
+    memory=(Memory(M), Memory(V), Memory(SYMBOLS["mu_product"], initial=1.0, scalar=True)),
+    rule=(
+        Rule(SYMBOLS["mu"], "beta_1 * (1 - 0.5 * 0.96**(t * momentum_decay))", "Momentum grows towards β₁."),
+        Rule(
+            SYMBOLS["mu_ahead"],
+            "beta_1 * (1 - 0.5 * 0.96**((t + 1) * momentum_decay))",
+            "The momentum of the next update is needed for the look ahead.",
+        ),
+        Rule(
+            SYMBOLS["mu_product"].next,
+            "mu_product * mu",
+            "All momenta so far, to make up for the start at 0.",
+        ),
+        Rule(M.next, "beta_1 * m + (1 - beta_1) * g", "Remember where the gradient has pointed."),
+        Rule(V.next, "beta_2 * v + (1 - beta_2) * g**2", "Remember how large it has been."),
+        Rule(V_HAT, "v_next / (1 - beta_2**t)", "Make up for the start at 0."),
+        Rule(DIRECTION, AHEAD, "Look ahead: this gradient, and the mean with the next momentum."),
+        Rule(
+            STEP,
+            "-learning_rate * d / (sqrt(v_hat) + epsilon)",
+            "Step along it, in units of the usual size.",
+            (When("decoupled_weight_decay", False),),
+        ),
+        Rule(
+            STEP,
+            "-learning_rate * weight_decay * theta - learning_rate * d / (sqrt(v_hat) + epsilon)",
+            "Shrink every parameter a little, and step along it in units of the usual size.",
+            (When("decoupled_weight_decay"),),
+        ),
+    ),
+    decoupled="decoupled_weight_decay",
+    # Sources differ: Keras has 0.96ᵗ, which is ψ = 1.
+    variant="PyTorch's form, with the momentum schedule 0.96^(tψ), ψ = 0.004.",
+    source=Source("Dozat 2016", "Incorporating Nesterov momentum into Adam"),
+    about="Adam with Nesterov's look ahead.",
+)

@@ -1,0 +1,1 @@
+"""Sampling: how many samples an update looks at (modes) and which (draws)."""

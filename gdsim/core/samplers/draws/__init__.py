@@ -1,0 +1,1 @@
+"""Draws, one a file: which samples come next."""

@@ -1,0 +1,1 @@
+"""Sampling modes, one a file: how many samples an update looks at."""

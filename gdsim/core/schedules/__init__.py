@@ -1,0 +1,1 @@
+"""Schedules, one a file: how the learning rate changes."""
