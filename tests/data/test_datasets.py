@@ -14,10 +14,12 @@ EVERY = pytest.mark.parametrize("dataset", GENERATORS, ids=lambda dataset: datas
 
 
 def made(dataset: Dataset, seed: int = 7, **settings: object) -> Table:
+    """A table of a generator."""
     return dataset.table(settings, Stream(seed, "data"))
 
 
 def learned(table: Table) -> np.ndarray:
+    """What is to be learned from a table."""
     values = table.targets if table.targets is not None else table.labels
     assert values is not None
     return values
@@ -52,7 +54,7 @@ def test_generator_shapes(dataset: Dataset, count: int) -> None:
         assert table.targets.dtype == np.float64 and np.isfinite(table.targets).all()
     if table.labels is not None:
         assert table.labels.dtype == np.int64
-        assert 0 <= table.labels.min() and table.labels.max() < len(table.classes)
+        assert table.labels.min() >= 0 and table.labels.max() < len(table.classes)
 
 
 @EVERY

@@ -14,6 +14,7 @@ GOOD = {"inputs": [[0, 1], [1, 0.5]], "targets": [[1], [0]]}
 
 
 def made(**settings: Any) -> Table:
+    """Two given rows, with other settings."""
     return DATASETS["inline"].table({**GOOD, **settings}, Stream(1, "data"))
 
 

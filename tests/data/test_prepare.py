@@ -31,11 +31,13 @@ EVERY = pytest.mark.parametrize("source", SOURCES)
 
 
 def outputs_of(source: str) -> int:
+    """How many outputs a source asks for."""
     table = DATASETS[source].table({}, Stream(7, "data"))
     return len(table.classes) or len(table.outputs)
 
 
 def given(rows: list[list[float]], scaling: str = "none", **settings: Any) -> Samples:
+    """Samples from given rows."""
     targets = [[float(place)] for place in range(len(rows))]
     return prepare(Choice("inline", {"inputs": rows, "targets": targets} | settings, None, scaling), 7, 1)
 

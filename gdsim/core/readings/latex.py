@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, Transpose
 from gdsim.core.functions import FUNCTIONS
-from gdsim.core.readings.python import STRENGTH, number, strength
+from gdsim.core.readings.python import STRENGTH, binds, number
 from gdsim.core.symbols import symbol
 
 _SIGN = {"*": r"\cdot ", "@": r"\,", "==": "=", "!=": r"\neq ", "<=": r"\le ", ">=": r"\ge "}
@@ -37,7 +37,7 @@ def latex(formula: Formula, write: Callable[[str], str] = symbol_latex) -> str:
 
     def inner(part: Formula, least: int) -> str:
         text = latex(part, write)
-        return text if strength(part) >= least else rf"\left({text}\right)"
+        return text if binds(part) >= least else rf"\left({text}\right)"
 
     match formula:
         case Number(value):
@@ -63,13 +63,12 @@ def latex(formula: Formula, write: Callable[[str], str] = symbol_latex) -> str:
 
 
 def _call(function: str, arguments: tuple[Formula, ...], write: Callable[[str], str]) -> str:
-    loose = function in {"sum_units", "sum_outputs", "sum_batch", "mean_batch", "mean_outputs", "sum"}
-    texts = [latex(argument, write) for argument in arguments]
-    if loose:
-        texts = [
-            text if strength(argument) >= 3 else rf"\left({text}\right)"
-            for text, argument in zip(texts, arguments, strict=True)
-        ]
+    # A Σ reaches as far as a product; under the root of a norm the square belongs to the whole argument.
+    least = 9 if function == "norm" else 3 if function.startswith(("sum", "mean")) else 0
+    texts = [
+        latex(argument, write) if binds(argument) >= least else rf"\left({latex(argument, write)}\right)"
+        for argument in arguments
+    ]
     return FUNCTIONS[function].latex.format(*texts, all=r",\,".join(texts))
 
 

@@ -29,6 +29,13 @@ def strength(formula: Formula) -> int:
     return 4 if isinstance(formula, Negative) else 9
 
 
+def binds(formula: Formula) -> int:
+    """How strongly a formula binds once it is typeset or spoken: a Σ without parentheses binds like a plus."""
+    if isinstance(formula, Call) and formula.function.startswith(("sum", "mean")):
+        return 2
+    return strength(formula)
+
+
 def number(value: float) -> str:
     """The shortest text that gives the same float back; whole numbers without a point.
 
@@ -72,5 +79,6 @@ def python(formula: Formula, numpy: bool = False) -> str:
             return f"{inner(left, 6)}**{inner(right, 5)}"
         case Binary(operator, left, right):
             least = STRENGTH[operator]
-            return f"{inner(left, least)} {operator} {inner(right, least + 1)}"
+            # Python reads a comparison beside a comparison as a chain.
+            return f"{inner(left, max(least, 2))} {operator} {inner(right, least + 1)}"
     raise TypeError(formula)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, Transpose
 from gdsim.core.readings.latex import scientific
-from gdsim.core.readings.python import STRENGTH, number, strength
+from gdsim.core.readings.python import STRENGTH, binds, number, strength
 from gdsim.core.symbols import symbol
 
 _GREEK = {
@@ -49,23 +49,27 @@ def rich_name(name: str) -> str:
     """
     element = _ELEMENT.fullmatch(name)
     base, places = (element[1], element[2]) if element else (name, "")
-    text = _from_latex(symbol(base).latex or base)
+    text = rich_latex(symbol(base).latex or base)
     if places:
         separated = places.replace(",", "" if all(len(place) == 1 for place in places.split(",")) else ",")
         text += f"<sub>{separated}</sub>"
     return text
 
 
-def _from_latex(latex: str) -> str:
+def rich_latex(latex: str) -> str:
+    """A symbol's LaTeX as rich text.
+
+    >>> rich_latex(r"\\alpha_{\\min}")
+    'α<sub><i>min</i></sub>'
+    """
     text = re.sub(r"\\frac\{(.*)\}\{(.*)\}\Z", lambda m: f"{m[1]}/{m[2]}", latex)
     text = text.replace(r"\lVert ", "‖").replace(r"\rVert", "‖").replace(r"\partial ", r"\partial")
     for command, mark in _HATS.items():
         text = re.sub(rf"\{command}\{{(\\?\w+)\}}", rf"\1{mark}", text)
     for command, letter in _GREEK.items():
         text = text.replace(command, letter)
-    text = re.sub(r"\\mathrm\{([^}]*)\}", lambda m: "\u2009".join(m[1].split("\\ ")), text).replace(
-        r"\max", "max"
-    )
+    text = re.sub(r"\\mathrm\{([^}]*)\}", lambda m: "\u2009".join(m[1].split("\\ ")), text)
+    text = re.sub(r"\\(max|min)\b", r"\1", text)
     text = re.sub(r"\^\{([^}]*)\}", r"<sup>\1</sup>", text)
     text = re.sub(r"_\{([^}]*)\}", r"<sub>\1</sub>", text)
     parts = re.split(r"(<[^>]+>)", text)
@@ -83,7 +87,7 @@ def rich(formula: Formula, write: Callable[[str], str] = rich_name) -> str:
 
     def inner(part: Formula, least: int) -> str:
         text = rich(part, write)
-        return text if strength(part) >= least else f"({text})"
+        return text if binds(part) >= least else f"({text})"
 
     match formula:
         case Number(value):
@@ -102,8 +106,11 @@ def rich(formula: Formula, write: Callable[[str], str] = rich_name) -> str:
             )
         case Call(function, arguments):
             texts = [rich(argument, write) for argument in arguments]
-            if _CALLS.get(function, "").endswith("> {0}") and strength(arguments[0]) < 9:
-                texts = [f"({texts[0]})"]
+            if function == "norm" or function.startswith(("sum", "mean")):
+                texts = [
+                    text if strength(a) == 9 else f"({text})"
+                    for text, a in zip(texts, arguments, strict=True)
+                ]
             if function in _CALLS:
                 return _CALLS[function].format(*texts)
             return f"{function.replace('_', ' ')}({', '.join(texts)})"

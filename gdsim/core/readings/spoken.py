@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, Transpose
 from gdsim.core.functions import FUNCTIONS
-from gdsim.core.readings.python import number, strength
+from gdsim.core.readings.python import binds, number
 from gdsim.core.symbols import symbol
 
 _WORDS = {
@@ -33,7 +33,7 @@ def spoken(formula: Formula) -> str:
     """
 
     def inner(part: Formula, least: int) -> str:
-        return spoken(part) if strength(part) >= least else f"the quantity {spoken(part)}, end"
+        return spoken(part) if binds(part) >= least else f"the quantity {spoken(part)}, end"
 
     match formula:
         case Number(value):
@@ -46,7 +46,11 @@ def spoken(formula: Formula) -> str:
         case Transpose(operand):
             return inner(operand, 9) + " transposed"
         case Call(function, arguments):
-            texts = [spoken(argument) for argument in arguments]
+            # "root of v plus epsilon" would be heard in two ways.
+            texts = [
+                spoken(a) if function == "where" and place == 0 else inner(a, 9)
+                for place, a in enumerate(arguments)
+            ]
             return FUNCTIONS[function].spoken.format(*texts, all=" and ".join(texts))
         case Binary("**", left, Number(2.0)):
             return inner(left, 6) + " squared"

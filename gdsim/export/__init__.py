@@ -1,0 +1,1 @@
+"""Exports: pure functions from a run to text that others read."""

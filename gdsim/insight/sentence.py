@@ -1,0 +1,197 @@
+"""Sentence: what the operation at the cursor does, with the arithmetic of one of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdsim.core.evaluate import evaluate
+from gdsim.core.formula import Binary, Formula, Name, Number, rebuilt
+from gdsim.core.program import Line, Stage
+from gdsim.core.readings.digits import MINUS, short, signed
+from gdsim.core.readings.element import Entry, Index, NoSingleEntry, written_out
+from gdsim.core.readings.rich import rich, rich_name
+from gdsim.core.readings.spoken import spoken
+from gdsim.core.symbols import symbol
+from gdsim.core.trace import Trace
+from gdsim.insight.focus import focus, parameter_at
+
+TERMS = 6
+"""The longest sum that is written out; of a longer one the largest terms are, then "12 more"."""
+LEFT_OUT = re.compile(r"\d+ more\Z")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One operation told.
+
+    Args:
+        title: where it happens: ``Backprop of hidden layer 2``.
+        formula_html: the line as rich text, ``∂L/∂W² = δ² a¹ᵀ / B``; empty before the first line.
+        numbers_html: the same with the numbers put in, for one entry of the result.
+        why: why it is done.
+        aloud: all of it for a screen reader.
+    """
+
+    title: str
+    formula_html: str
+    numbers_html: str
+    why: str
+    aloud: str
+
+
+def sentence(trace: Trace, done_lines: int, sample: int, selected: str | None) -> Sentence:
+    """What the last line that has been done does.
+
+    Args:
+        trace: the numbers of the update.
+        done_lines: how many of its lines have been done.
+        sample: the sample in view, as its place in the batch, from 0.
+        selected: the parameter that is pointed at, ``"W2[3,2]"``; its number is written out where the line has it.
+    """
+    if done_lines == 0:
+        why = "nothing of this update has been computed yet."
+        return Sentence("Press Step", "", "", why, f"Press Step: {why}")
+    line = trace.program.lines[done_lines - 1]
+    title = _title(line, trace.program.layout.layers)
+    index = focus(trace, line, sample, selected)
+    value = float(trace[line.writes][index])
+    formula = line.tree
+    aloud = f"{title}. {symbol(line.writes).spoken or line.writes} is {spoken(formula)}. {line.why}"
+    return Sentence(
+        title,
+        f"{rich_name(line.writes)} {'←' if line.writes.endswith('_next') else '='} {rich(formula)}",
+        f"{_entry_name(trace, line, index)} = {_arithmetic(trace, line, index, value)}",
+        line.why,
+        f"{aloud} {_entry_aloud(trace, line, index)} is {signed(value)}.",
+    )
+
+
+def layer_name(layer: int, layers: int) -> str:
+    """How a layer is called in a sentence.
+
+    >>> layer_name(2, 3), layer_name(3, 3)
+    ('hidden layer 2', 'the output layer')
+    """
+    return "the output layer" if layer == layers else f"hidden layer {layer}"
+
+
+def _title(line: Line, layers: int) -> str:
+    if line.stage is Stage.SAMPLE:
+        return "Sample"
+    if line.stage is Stage.FORWARD and line.layer is not None:
+        return f"Forward through {layer_name(line.layer, layers)}"
+    if line.stage is Stage.BACKPROP and line.layer is not None:
+        return f"Backprop of {layer_name(line.layer, layers)}"
+    return line.stage.value.capitalize()
+
+
+def _is_flat(trace: Trace, line: Line, index: Index) -> bool:
+    return len(index) == 1 and line.stage is Stage.UPDATE
+
+
+def _entry_name(trace: Trace, line: Line, index: Index) -> str:
+    """The entry as rich text; that of a sample is named by its unit, for the sample is said elsewhere."""
+    if _is_flat(trace, line, index):
+        return f"{rich_name(line.writes)} of {rich_name(parameter_at(trace, index[0]).label)}"
+    if line.writes.startswith(("dW", "db")) or not index:
+        places = index[:1] if line.writes.startswith("db") else index
+        return rich_name(Entry(line.writes, places).label)
+    if line.stage is Stage.SAMPLE:
+        return f"{rich_name(line.writes)} of sample {index[-1] + 1}"
+    unit = rich_name(Entry(line.writes, index[:-1]).label)
+    return f"{unit} of sample {index[-1] + 1}"
+
+
+def _entry_aloud(trace: Trace, line: Line, index: Index) -> str:
+    name = symbol(line.writes).spoken or line.writes
+    if _is_flat(trace, line, index):
+        return f"For {parameter_at(trace, index[0]).label}, {name}"
+    return " ".join([name, *(str(place + 1) for place in index)])
+
+
+def _arithmetic(trace: Trace, line: Line, index: Index, value: float) -> str:
+    """The entry's scalar formula with its numbers and its result; only the result where there is none."""
+    neutral = line.stage is Stage.LOSS or (
+        line.stage is Stage.UPDATE and bool((trace[line.writes] >= 0).all())
+    )
+    if line.stage is Stage.SAMPLE:
+        column = trace[line.writes][:, index[-1]]
+        more = ", …" if len(column) > TERMS else ""
+        return f"<b>({', '.join(signed(entry) for entry in column[:TERMS])}{more})</b>"
+    result = f"<b>{(short if neutral else signed)(value, _decimals(value))}</b>"
+    try:
+        tree, entries = written_out(line.tree, index, trace.values)
+    except (NoSingleEntry, KeyError):
+        return result
+    if isinstance(tree, Name):
+        return result
+    numbers = {label: float(np.asarray(trace[entry.name])[entry.index]) for label, entry in entries.items()}
+    settings = {label for label, entry in entries.items() if not entry.index}
+    text = rich(shortened(tree, numbers), lambda name: _written(name, numbers, name in settings))
+    return f"{_tidy(text)} = {result}"
+
+
+def _written(name: str, numbers: Mapping[str, float], setting: bool) -> str:
+    """A name's number; a setting in full, as its field shows it."""
+    if LEFT_OUT.fullmatch(name):
+        return name
+    value = numbers[name]
+    if value.is_integer() or setting:
+        text = rich(Number(value)).replace("-", MINUS)
+    else:
+        text = short(value, _decimals(value))
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _decimals(value: float) -> int:
+    """Four, but of a very small number two digits and a power of ten: 0.0003 could not be reckoned with."""
+    return 4 if abs(value) >= 0.001 else 1
+
+
+def _tidy(text: str) -> str:
+    """Take away the parentheses round a negative number that a reader does not need.
+
+    >>> _tidy("((−0.8)·0.2 + (−0.1)·(−3)) / 2"), _tidy("1 − (−2)<sup>2</sup>")
+    ('(−0.8·0.2 − 0.1·(−3)) / 2', '1 − (−2)<sup>2</sup>')
+    """
+    number = rf"\({MINUS}([^()<> ]+)\)(?!<sup>)"
+    text = re.sub(rf"\+ {number}", rf"{MINUS} \1", text)
+    return re.sub(rf"(^|\(){number}", rf"\1{MINUS}\2", text)
+
+
+def shortened(tree: Formula, numbers: Mapping[str, float]) -> Formula:
+    """The formula with every sum of more than :data:`TERMS` terms cut to its largest, then ``12 more``.
+
+    >>> from gdsim.core.formula import parse
+    >>> from gdsim.core.readings.python import python
+    >>> numbers = {name: float(size) for size, name in enumerate("abcdefghi")}
+    >>> python(shortened(parse("(a + b + c + d + e + f + g + h) / i"), numbers))
+    '(d + e + f + g + h + 3 more) / i'
+    """
+
+    def change(part: Formula) -> Formula | None:
+        terms = _terms(part)
+        if len(terms) <= TERMS:
+            return None
+        sizes = [abs(float(evaluate(term, numbers))) for term in terms]
+        kept = sorted(sorted(range(len(terms)), key=lambda place: -sizes[place])[: TERMS - 1])
+        return _sum([terms[place] for place in kept] + [Name(f"{len(terms) - len(kept)} more")])
+
+    return rebuilt(tree, change)
+
+
+def _sum(terms: list[Formula]) -> Formula:
+    total = terms[0]
+    for term in terms[1:]:
+        total = Binary("+", total, term)
+    return total
+
+
+def _terms(part: Formula) -> list[Formula]:
+    if isinstance(part, Binary) and part.operator == "+":
+        return [*_terms(part.left), part.right]
+    return [part]

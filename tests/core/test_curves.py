@@ -1,0 +1,90 @@
+"""Curves: one row an epoch, one an update."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdsim.core.curves import Rows
+from gdsim.core.experiment import Sampling
+from gdsim.core.timeline import Timeline
+from tests.oracle.small import small
+
+
+@pytest.fixture
+def run():
+    """A run of two and a third epochs."""
+    found = Timeline(*small(samples=9, sampling=Sampling("mini_batch", "shuffle", 3)))
+    found.advance(7)
+    return found
+
+
+def test_rows_grow():
+    """A table keeps what it has when it grows, far beyond its first size."""
+    rows = Rows(2)
+    for number in range(1000):
+        rows.append([number, -number])
+    assert len(rows) == 1000 and np.array_equal(rows.array[:, 0], np.arange(1000.0))
+    first = rows.first(3)
+    first.append([9, 9])
+    assert rows.array[3].tolist() == [3, -3] and first.array[-1].tolist() == [9, 9]
+
+
+def test_epoch_rows(run):
+    """Row 0 is the start; an epoch that has not ended has no row yet."""
+    assert run.curves.epochs.tolist() == [0, 1, 2] and run.curves.updates.tolist() == [0, 3, 6]
+    assert len(run.curves.batch_loss) == 7 and run.curves.first_update == 1
+    for row, update in enumerate((0, 3, 6)):
+        assert np.array_equal(run.curves.parameters[row], run.state(update).theta)
+        train, test = run.measure(run.state(update))
+        assert run.curves.loss[row].tolist() == [train.loss, test.loss]
+
+
+def test_norms(run):
+    """Norms are each layer's own, at every update, and the epoch's row is their mean."""
+    trace = run.trace(5)
+    for layer, names in enumerate((("W1", "b1"), ("W2", "b2"))):
+        parts = [trace.program.layout.block(name).of(trace["g"]).ravel() for name in names]
+        assert run.curves.gradient_norms[4, layer] == pytest.approx(
+            np.linalg.norm(np.concatenate(parts)), rel=1e-13
+        )
+    np.testing.assert_allclose(
+        run.curves.gradient_norm[2], run.curves.gradient_norms[3:6].mean(axis=0), rtol=1e-14
+    )
+    np.testing.assert_allclose(run.curves.step_norm[1], run.curves.step_norms[:3].mean(axis=0), rtol=1e-14)
+    assert np.isnan(run.curves.gradient_norm[0]).all()
+
+
+def test_what_there_is_none_of(run):
+    """Without classes there is no accuracy: NaN, never 0."""
+    assert np.isnan(run.curves.accuracy).all()
+
+
+@pytest.mark.parametrize("update", [0, 1, 3, 5, 6, 7])
+def test_until(run, update):
+    """A copy up to an update, from which a run goes on to the same rows."""
+    copied = run.curves.until(update)
+    assert len(copied.batch_loss) == update and copied.updates.tolist() == [
+        u for u in (0, 3, 6) if u <= update
+    ]
+    branch = run.branched(run.experiment, update)
+    branch.advance(9 - update)
+    run.advance(2)
+    for name in (
+        "epochs",
+        "updates",
+        "loss",
+        "parameters",
+        "gradient_norm",
+        "step_norm",
+        "batch_loss",
+        "step_norms",
+    ):
+        np.testing.assert_array_equal(getattr(branch.curves, name), getattr(run.curves, name))
+
+
+def test_copy_is_a_copy(run):
+    """Going on with a copy leaves the rows it came from alone."""
+    before = run.curves.batch_loss.tobytes()
+    run.curves.until(4).add_update(9.0, np.zeros(2), np.zeros(2))
+    assert run.curves.batch_loss.tobytes() == before

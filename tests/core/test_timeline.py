@@ -1,0 +1,249 @@
+"""The timeline: any update again, memory that stays bounded, and where a run ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from gdsim.core.experiment import Amendment, Checkpoint, Sampling, activation, frozen, optimizer
+from gdsim.core.timeline import CHECKPOINTS, Timeline
+from gdsim.export.tables import standing
+from tests.oracle.small import bits, small
+
+MINI = Sampling("mini_batch", "shuffle", 4)
+AMENDMENTS = (
+    Amendment(20, "optimizer.learning_rate", 0.01),
+    Amendment(33, "sampling.batch_size", 3),
+    Amendment(41, "optimizer.method", "rmsprop"),
+    Amendment(41, "parameters.W2[1,2]", 0.75),
+    Amendment(60, "loss.l2", 0.05),
+    Amendment(75, "optimizer.clip", {"by": "norm", "limit": 0.1}),
+)
+
+
+@pytest.fixture(scope="module")
+def amended_run():
+    """A run of 100 updates through amendments of every kind."""
+    experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("adam"))
+    run = Timeline(replace(experiment, amendments=AMENDMENTS), arrays)
+    run.advance(100)
+    return run
+
+
+def test_counts_and_ends(amended_run):
+    """It has made the updates that it was asked for, and parameters are those of its end."""
+    assert amended_run.updates == 100 and amended_run.diverged is None
+    flat = amended_run.course.legs[0].program.layout.flat(amended_run.parameters)
+    assert flat.tobytes() == amended_run.state(100).theta.tobytes()
+
+
+@settings(max_examples=30)
+@given(update=some.integers(1, 100))
+def test_any_update_again(amended_run, update):
+    """State and trace of any update, from another timeline that never ran, have the bits of the run."""
+    other = Timeline(amended_run.experiment, amended_run.arrays)
+    assert bits(other.state(update)) == bits(amended_run.state(update))
+    trace = other.trace(update)
+    assert trace["theta_next"].tobytes() == amended_run.state(update).theta.tobytes()
+    assert float(trace["L"]) == amended_run.curves.batch_loss[update - 1]
+
+
+@settings(max_examples=12)
+@given(update=some.integers(0, 99))
+def test_goes_on_from_any_update(amended_run, update):
+    """A checkpoint at any update, also beside an amendment, leads to the same end."""
+    halfway = standing(amended_run, amended_run.state(update))
+    again = Timeline(halfway, amended_run.arrays)
+    assert again.updates == update and again.curves.first_update == update + 1
+    again.advance(100 - update)
+    assert bits(again.state(100)) == bits(amended_run.state(100))
+
+
+@settings(max_examples=12)
+@given(update=some.integers(0, 100))
+def test_branches_at_any_update(amended_run, update):
+    """A branch knows what was shared, and goes on as a run of its own from the start would."""
+    kept = tuple(a for a in AMENDMENTS if a.update <= update)
+    changed = replace(
+        amended_run.experiment, amendments=(*kept, Amendment(update + 1, "optimizer.learning_rate", 0.2))
+    )
+    branch, alone = amended_run.branched(changed, update), Timeline(changed, amended_run.arrays)
+    branch.advance(110 - branch.updates)
+    alone.advance(110)
+    assert bits(branch.state(110)) == bits(alone.state(110))
+    assert branch.curves.batch_loss.tobytes() == alone.curves.batch_loss.tobytes()
+
+
+def test_edited_parameter(amended_run):
+    """A weight set by hand has its value at the first update that uses it, and moves on from there."""
+    assert amended_run.trace(40)["W2"][0, 1] != 0.75
+    assert amended_run.trace(41)["W2"][0, 1] == 0.75 and amended_run.trace(42)["W2"][0, 1] != 0.75
+
+
+def test_another_rule_starts_with_an_empty_memory(amended_run):
+    """RMSprop's v starts at 0 although Adam had one of the same name."""
+    assert not amended_run.trace(41)["v"].any() and amended_run.trace(40)["v"].any()
+
+
+def test_resume_or_not():
+    """With a checkpoint a run goes on from it; without ``resume`` it starts at the beginning."""
+    experiment, arrays = small(samples=10, sampling=MINI)
+    run = Timeline(experiment, arrays)
+    run.advance(10)
+    halfway = standing(run, run.state(10))
+    assert Timeline(halfway, arrays).updates == 10 and Timeline(halfway, arrays, resume=False).updates == 0
+    again = Timeline(halfway, arrays)
+    assert bits(again.state(4)) == bits(run.state(4))
+    assert again.trace(3)["theta"].tobytes() == run.trace(3)["theta"].tobytes()
+
+
+def test_checkpoint_that_was_written_by_hand():
+    """A run goes on from the parameters that a checkpoint says, whatever led there."""
+    experiment, arrays = small(samples=10, sampling=MINI)
+    given_ = experiment.network.initial_parameters
+    changed = replace(experiment, checkpoint=Checkpoint(5, given_, frozen({})))
+    run = Timeline(changed, arrays)
+    assert run.parameters == given_ and run.updates == 5
+    run.advance(1)
+    assert run.updates == 6 and run.parameters != given_
+
+
+def test_twenty_thousand_updates():
+    """Checkpoints stay bounded while their stride doubles, and any update is near one of them."""
+    experiment, arrays = small(samples=4, units=2, sampling=Sampling("mini_batch", "shuffle", 2))
+    run = Timeline(experiment, arrays)
+    run.advance(20_000)
+    kept = sorted(run._checkpoints)
+    assert len(kept) <= CHECKPOINTS + 1 and run._stride == 128
+    assert kept[0] == 0 and max(np.diff(kept)) <= run._stride and 20_000 - kept[-1] <= run._stride
+    assert run.state(13_331).update == 13_331
+    assert run.trace(13_332)["theta"].tobytes() == run.state(13_331).theta.tobytes()
+    assert float(run.trace(777)["L"]) == run.curves.batch_loss[776]
+
+
+def test_traces_are_kept_and_bounded():
+    """Asking twice gives the same trace; many traces do not pile up."""
+    run = Timeline(*small())
+    assert run.trace(3) is run.trace(3)
+    for update in range(1, 101):
+        run.trace(update)
+    assert len(run._traces) == 64
+
+
+def test_looking_changes_nothing():
+    """Traces, states and measures in the middle of a run leave it as it is."""
+    plain, looked = (Timeline(*small(samples=10, sampling=MINI)) for _ in range(2))
+    plain.advance(50)
+    for _ in range(10):
+        looked.advance(5)
+        looked.trace(looked.updates + 1)
+        looked.trace(1)
+        looked.measure(looked.state(0))
+        looked.outputs(looked.state(looked.updates), np.zeros((2, 3)))
+    assert bits(plain.state(50)) == bits(looked.state(50))
+    assert plain.curves.loss.tobytes() == looked.curves.loss.tobytes()
+
+
+def test_a_trace_is_a_copy():
+    """A trace keeps its numbers while the run goes on."""
+    run = Timeline(*small())
+    trace = run.trace(1)
+    before = trace["z1"].tobytes()
+    run.advance(10)
+    run.trace(5)
+    assert trace["z1"].tobytes() == before
+
+
+def test_divergence():
+    """A run that leaves the finite numbers stops there, keeps the last finite state, and names the first line."""
+    experiment, arrays = small(
+        output=activation("identity"), chosen=optimizer("gd", learning_rate=50.0), hidden_layers=0
+    )
+    run = Timeline(experiment, arrays)
+    run.advance(5000)
+    end = run.diverged
+    assert end is not None and run.updates == end.update - 1
+    assert np.isfinite(run.state(run.updates).theta).all()
+    trace = run.trace(end.update)
+    overflowed = [line for line in trace.program.lines if not np.isfinite(trace[line.writes]).all()]
+    assert overflowed[0].writes == end.writes and overflowed[0].formula == end.formula
+    assert all(np.isfinite(run.trace(run.updates)[line.writes]).all() for line in trace.program.lines
+               if line.writes in trace.program.carry.values() or line.writes == "L")  # fmt: skip
+    assert (
+        f"at update {end.update}: {end.writes} = " in end.message and "smaller learning rate" in end.message
+    )
+
+
+def test_nothing_goes_on_after_divergence():
+    """Advancing again changes nothing, and the curves hold the good updates only."""
+    experiment, arrays = small(chosen=optimizer("gd", learning_rate=50.0), hidden_layers=0)
+    run = Timeline(experiment, arrays)
+    run.advance(5000)
+    before, made = bits(run.state(run.updates)), run.updates
+    run.advance(10)
+    assert run.updates == made == len(run.curves.batch_loss) and bits(run.state(made)) == before
+    assert np.isfinite(run.curves.batch_loss).all()
+
+
+def test_same_end_in_small_steps():
+    """Step by step a run diverges at the same update and line as in one go."""
+    experiment, arrays = small(chosen=optimizer("gd", learning_rate=50.0), hidden_layers=0)
+    one, many = Timeline(experiment, arrays), Timeline(experiment, arrays)
+    one.advance(5000)
+    while many.diverged is None:
+        many.advance(1)
+    assert many.diverged == one.diverged and many.updates == one.updates
+
+
+def test_each_stops():
+    """The callback hears every epoch and can stop there."""
+    run = Timeline(*small(samples=10, sampling=MINI))
+    heard = []
+    run.advance(100, lambda updates: heard.append(updates) or len(heard) < 3)
+    assert heard == [3, 6, 9] and run.updates == 9
+
+
+def test_zero_and_negative_updates():
+    """No updates are no updates."""
+    run = Timeline(*small())
+    run.advance(0)
+    run.advance(-3)
+    assert run.updates == 0 and run.state(0).update == 0
+
+
+def test_outputs():
+    """What the network answers for any inputs is the forward pass with the parameters of that state."""
+    run = Timeline(*small(samples=6))
+    run.advance(7)
+    answers = run.outputs(run.state(3), run.arrays.x[:, :4])
+    np.testing.assert_allclose(answers, run.trace(4)["a2"][:, :4], rtol=1e-13)
+
+
+def test_outputs_do_not_disturb_measures():
+    """Asking for the answers to the training inputs first does not change what is then measured on them."""
+    experiment, arrays = small()
+    plain, asked = Timeline(experiment, arrays), Timeline(experiment, arrays)
+    asked.outputs(asked.state(0), arrays.x)
+    assert asked.measure(asked.state(0)) == plain.measure(plain.state(0))
+
+
+def test_outputs_do_not_pile_up():
+    """Answers for a thousand new grids leave no thousand sets of arrays behind."""
+    run = Timeline(*small())
+    for _ in range(50):
+        run.outputs(run.state(0), np.zeros((2, 9)))
+    (executor,) = (found for (_, replay), found in run._executors.items() if replay)
+    assert len(executor._evaluations) < 10
+
+
+def test_fixed_biases_stay():
+    """Biases that are kept are in the parameters, and never move."""
+    experiment, arrays = small(bias="fixed")
+    run = Timeline(experiment, arrays)
+    run.advance(20)
+    for before, after in zip(experiment.network.initial_parameters, run.parameters, strict=True):
+        assert after.bias == before.bias and after.weights != before.weights
