@@ -1,0 +1,1 @@
+"""The application without Qt: model, intents, reduce, snapshot."""

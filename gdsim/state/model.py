@@ -1,0 +1,51 @@
+"""Model: all that the window is about, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from gdsim.core.experiment import Experiment
+from gdsim.core.trace import Cursor
+
+
+class Granularity(Enum):
+    """How far one step goes."""
+
+    OPERATION = "operation"
+    LAYER = "layer"
+    UPDATE = "update"
+    EPOCH = "epoch"
+
+
+@dataclass(frozen=True)
+class Model:
+    """The document and where the user stands in it.
+
+    Args:
+        experiment: the document.
+        cursor: the place in its run.
+        granularity: how far one step goes.
+        sample: the sample in view, as its place in the batch, from 0.
+        selected: the number that is pointed at, ``"W2[3,2]"`` or ``"b1[2]"`` (counted from 1), or None.
+        path: the file, or None.
+        saved: the experiment as it is in the file; None where it was never saved.
+        message: what the last intent has to say, or nothing.
+        fault: what was wrong with the last intent: (field, text); the model is otherwise unchanged then.
+    """
+
+    experiment: Experiment
+    cursor: Cursor = field(default_factory=lambda: Cursor(1, 0))
+    granularity: Granularity = Granularity.OPERATION
+    sample: int = 0
+    selected: str | None = None
+    path: Path | None = None
+    saved: Experiment | None = None
+    message: str = ""
+    fault: tuple[str, str] | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """True where the document differs from its file."""
+        return self.experiment != self.saved

@@ -1,0 +1,46 @@
+"""Observe: the snapshot of a model, from its run; nothing in it is stored anywhere else."""
+
+from __future__ import annotations
+
+from gdsim.core.timeline import Timeline
+from gdsim.core.trace import Cursor
+from gdsim.data.prepare import Samples
+from gdsim.files.writing import to_json
+from gdsim.state.edit import at
+from gdsim.state.fitting import reasons
+from gdsim.state.model import Model
+from gdsim.state.snapshot import Snapshot
+
+
+def within(model: Model, timeline: Timeline) -> Cursor:
+    """The model's cursor, kept inside the lines of its update and before any divergence."""
+    update = model.cursor.update
+    if timeline.diverged is not None:
+        update = min(update, timeline.diverged.update)
+    lines = len(timeline.course.legs[timeline.course.leg(update)].program.lines)
+    return Cursor(update, min(model.cursor.line, lines))
+
+
+def observe(model: Model, timeline: Timeline, samples: Samples) -> Snapshot:
+    """What the views draw.
+
+    Args:
+        model: document and cursor; the cursor lies :func:`within` the run.
+        timeline: the run of the model's experiment, advanced at least to the cursor's update.
+        samples: its prepared data.
+    """
+    lines = len(timeline.course.legs[timeline.course.leg(model.cursor.update)].program.lines)
+    # After the last line of an update the panels show what holds from the next one on.
+    finished = model.cursor.line == lines
+    current = at(model.experiment, model.cursor.update + (1 if finished else 0))
+    top = current.network.layers[-1].units
+    return Snapshot(
+        model=model,
+        current=current,
+        samples=samples,
+        trace=timeline.trace(model.cursor.update),
+        curves=timeline.curves,
+        document=to_json(current),
+        reasons=reasons(current, len(samples.classes), top),
+        diverged=timeline.diverged,
+    )
