@@ -1,0 +1,44 @@
+"""The application object: one per process, with its fonts, its look and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gdsim.ui import system_libraries
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
+    """The application of this process, built at the first call.
+
+    Nothing of Qt is imported here before the system's libraries have been looked at.
+
+    Raises:
+        QtCannotStart: where a library or the display is missing; the message says what to install.
+    """
+    system_libraries.require()
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    from gdsim.ui import fonts, theme
+
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        built = running
+    else:
+        # 125 % stays 125 %: rounded factors make the window too large for a laptop.
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        built = QApplication(list(argv))
+    built.setApplicationName("gdsim")
+    built.setApplicationDisplayName("gdsim")
+    built.setOrganizationName("gdsim")
+    built.setOrganizationDomain("gdsim.org")
+    built.setDesktopFileName("org.gdsim.gdsim")
+    fonts.load()
+    if theme.applied(built) is None:
+        theme.apply(built, theme.system(built))
+    return built

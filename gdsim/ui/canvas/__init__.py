@@ -1,0 +1,1 @@
+"""The canvas: the network with its values, weights, gradients and steps."""

@@ -1,0 +1,1 @@
+"""Controls: the few drawn parts that every panel is made of, one a file."""

@@ -1,0 +1,1 @@
+"""The inspector: where a number comes from."""

@@ -1,0 +1,95 @@
+"""Sidebar: the five panels of the experiment, and of each as much as the height has room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gdsim.files.models import REGISTRIES
+from gdsim.state.snapshot import Snapshot
+from gdsim.ui.panels.data import DataPane
+from gdsim.ui.panels.loss import LossPane
+from gdsim.ui.panels.network import NetworkPane
+from gdsim.ui.panels.optimizer import OptimizerPane
+from gdsim.ui.panels.pane import Pane, Room
+from gdsim.ui.panels.sampling import SamplingPane
+from gdsim.ui.theme import Theme
+
+WIDTH, NARROWEST = 264, 240
+_ROOMS = ((860, Room.TALLER), (720, Room.TALL))
+"""From which height on more is shown."""
+
+
+class Sidebar(QScrollArea):
+    """The cards Data, Sampling, Network, Loss and Optimizer."""
+
+    wanted = Signal(object)
+    """What the user wants: an Intent."""
+    csv_wanted = Signal()
+    """The user wants to choose a table of his own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._seen: Snapshot | None = None
+        self._editions: tuple[int, ...] = ()
+        self.setAccessibleName("Experiment")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setStyleSheet("QScrollBar:vertical { width: 8px; }")
+        self.setMinimumWidth(NARROWEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.data, self.sampling, self.network = DataPane(), SamplingPane(), NetworkPane()
+        self.loss, self.optimizer = LossPane(), OptimizerPane()
+        self.data.csv_wanted.connect(self.csv_wanted)
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for pane in self.panes:
+            pane.wanted.connect(self.wanted)
+            column.addWidget(pane)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+
+    @property
+    def panes(self) -> tuple[Pane, ...]:
+        """The five cards from top to bottom."""
+        return self.data, self.sampling, self.network, self.loss, self.optimizer
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Shows the experiment as it is at the cursor, without a signal; while it runs there is nothing to do."""
+        editions = tuple(registry.edition for registry in REGISTRIES)
+        if self._seen is None or editions != self._editions or _differs(self._seen, snapshot):
+            for pane in self.panes:
+                pane.show_snapshot(snapshot)
+        self._seen, self._editions = snapshot, editions
+
+    def apply_theme(self, worn: Theme) -> None:
+        """The colours have changed."""
+        for pane in self.panes:
+            pane.apply_theme(worn)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 760)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = next((room for height, room in _ROOMS if self.height() >= height), Room.LOW)
+        for pane in self.panes:
+            pane.set_room(room)
+
+
+def _differs(seen: Snapshot, snapshot: Snapshot) -> bool:
+    """Whether the panels show something else; after a refusal always, because a control has to go back."""
+    return (
+        snapshot.model.fault is not None
+        or seen.model.fault is not None
+        or snapshot.model.experiment is not seen.model.experiment
+        or snapshot.samples is not seen.samples
+        or snapshot.position.epoch != seen.position.epoch
+        or snapshot.current != seen.current
+    )

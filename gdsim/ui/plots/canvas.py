@@ -1,0 +1,217 @@
+"""Canvas: pyqtgraph's plot in gdsim's look, with fixed ranges, own ticks, a cursor line and a read-out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from gdsim.ui import fonts
+from gdsim.ui.plots.scale import Scale, Tick
+from gdsim.ui.theme import Theme
+from gdsim.ui.tokens import tokens
+
+Reading = Callable[[float, float], str]
+"""Place under the pointer → rich text, or nothing."""
+
+
+class Canvas(pg.PlotWidget):
+    """The picture itself. The mouse is ours: pyqtgraph neither pans, zooms nor opens its menu."""
+
+    pointed = Signal(float, float)
+    """Where the mouse was pressed, or dragged to, in the coordinates of the axes."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self.setMouseTracking(True)
+        self.setMinimumSize(80, 60)
+        self.reading: Reading = lambda x, y: ""
+        self.box: pg.ViewBox = self.getPlotItem().getViewBox()
+        self.box.disableAutoRange()
+        self.box.setMouseEnabled(False, False)
+        item = self.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.layout.setContentsMargins(0, 3, 10, 0)
+        for side in ("left", "bottom"):
+            axis = item.getAxis(side)
+            axis.setStyle(
+                tickFont=fonts.number_font(tokens().type.small), tickLength=0, tickTextOffset=4,
+                autoExpandTextSpace=False, autoReduceTextSpace=False, hideOverlappingLabels=False,
+            )  # fmt: skip
+        item.getAxis("bottom").setHeight(18)
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._cross = pg.InfiniteLine(angle=90, movable=False)
+        for depth, line in ((-10, self._grid), (20, self._cursor), (21, self._cross)):
+            line.setZValue(depth)
+            self.addItem(line, ignoreBounds=True)
+        self._cross.hide()
+        self._cursor.hide()
+        self._frame: tuple[object, ...] = ()
+        self.read_out = self._label(Qt.AlignmentFlag.AlignLeft)
+        self.note = self._label(Qt.AlignmentFlag.AlignCenter)
+        self.note.setWordWrap(True)
+        self.box.sigResized.connect(self._place_note)
+
+    def wear(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self.setBackground(theme.colour("card"))
+        self.box.setBackgroundColor(theme.colour("panel"))
+        self.box.setBorder(QPen(theme.colour("line"), 1.0))
+        for side in ("left", "bottom"):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setPen(QPen(Qt.PenStyle.NoPen))
+            axis.setTickPen(QPen(QBrush(Qt.BrushStyle.NoBrush), 1.0, Qt.PenStyle.NoPen))
+            axis.setTextPen(theme.muted)
+            axis.labelStyle = {"color": theme.muted}
+        grid = QPen(theme.colour("line", 0.75), 1.0)
+        grid.setCosmetic(True)
+        self._grid.setPen(grid)
+        cursor = QPen(theme.colour("action"), 1.6)
+        cursor.setCosmetic(True)
+        cursor.setDashPattern([1.2, 1.8])
+        self._cursor.setPen(cursor)
+        cross = QPen(theme.colour("muted", 0.8), 1.0)
+        cross.setCosmetic(True)
+        self._cross.setPen(cross)
+        self.read_out.setStyleSheet(
+            f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
+            "border-radius: 4px; padding: 2px 5px;"
+        )
+        self.note.setStyleSheet(f"background: transparent; color: {theme.muted};")
+
+    def set_frame(self, x: tuple[float, float, tuple[Tick, ...]], y: Scale, lines: np.ndarray) -> None:
+        """Ranges, ticks and the faint lines: at ``lines`` across, and at the ticks of y."""
+        frame = (x, y, lines.tobytes())
+        if frame == self._frame:
+            return
+        self._frame = frame
+        start, end, ticks = x
+        room = 0.012 * (end - start)
+        self.box.setRange(xRange=(start - room, end + room), yRange=(y.low, y.high), padding=0)
+        item = self.getPlotItem()
+        item.getAxis("bottom").setTicks([list(ticks)])
+        left = item.getAxis("left")
+        left.setTicks([list(y.ticks)])
+        metrics = self.read_out.fontMetrics()
+        label = 15 if left.labelText else 0
+        left.setWidth(max([18, *(metrics.horizontalAdvance(text) for _, text in y.ticks)]) + 6 + label)
+        last = metrics.horizontalAdvance(ticks[-1][1])
+        # Half of the last label hangs over the right end.
+        over = last / 2 - room / (end - start) * self.width()
+        item.layout.setContentsMargins(0, 3, max(8, round(over) + 2), 0)
+        heights = np.array([at for at, _ in y.ticks])
+        across = np.repeat(lines, 2)
+        self._grid.setData(
+            np.concatenate([across, np.tile([start - room, end + room], len(heights))]),
+            np.concatenate([np.tile([y.low, y.high], len(lines)), np.repeat(heights, 2)]),
+        )
+
+    def name_axes(self, bottom: str, left: str) -> None:
+        """Writes names at the axes; none takes no room."""
+        font = fonts.text_font(tokens().type.small)
+        for side, text in (("bottom", bottom), ("left", left)):
+            axis = self.getPlotItem().getAxis(side)
+            axis.setLabel(text or None)
+            axis.label.setFont(font)
+            axis.showLabel(bool(text))
+        self.getPlotItem().getAxis("bottom").setHeight(32 if bottom else 18)
+
+    def set_cursor(self, x: float | None) -> None:
+        """Puts the dotted line, or takes it away."""
+        if x is None:
+            self._cursor.hide()
+            return
+        if self._cursor.value() != x:
+            self._cursor.setValue(x)
+        self._cursor.show()
+
+    @property
+    def cursor_place(self) -> float | None:
+        """Where the dotted line stands."""
+        return float(self._cursor.value()) if self._cursor.isVisible() else None
+
+    def set_note(self, text: str) -> None:
+        """Words in the middle: what will fill the plot."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self._place_note()
+
+    def place_of(self, position: QPoint | QPointF) -> QPointF:
+        """A place of the widget in the coordinates of the axes."""
+        point = position.toPoint() if isinstance(position, QPointF) else position
+        return self.box.mapSceneToView(self.mapToScene(point))
+
+    def pixel(self) -> tuple[float, float]:
+        """How much of x and of y one pixel is."""
+        width, height = self.box.viewPixelSize()
+        return float(width), float(height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._point(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._point(event)
+        self._read(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.read_out.hide()
+        self._cross.hide()
+        super().leaveEvent(event)
+
+    def _point(self, event: QMouseEvent) -> None:
+        place = self.place_of(event.position())
+        self.pointed.emit(place.x(), place.y())
+
+    def _read(self, position: QPointF) -> None:
+        inside = self.box.sceneBoundingRect().contains(self.mapToScene(position.toPoint()))
+        place = self.place_of(position)
+        text = self.reading(place.x(), place.y()) if inside else ""
+        self.read_out.setText(text)
+        self.read_out.setVisible(bool(text))
+        self._cross.setVisible(bool(text) and self._cursor.isVisible())
+        if not text:
+            return
+        self._cross.setValue(place.x())
+        area = self.box.sceneBoundingRect()
+        self.read_out.adjustSize()
+        right = position.x() < area.center().x()
+        x = area.right() - self.read_out.width() - 3 if right else area.left() + 3
+        low = position.y() < area.center().y()
+        y = area.bottom() - self.read_out.height() - 3 if low else area.top() + 3
+        self.read_out.move(round(max(0.0, x)), round(y))
+
+    def _label(self, alignment: Qt.AlignmentFlag) -> QLabel:
+        label = QLabel(self)
+        label.setFont(fonts.number_font(tokens().type.small))
+        label.setAlignment(alignment)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.hide()
+        return label
+
+    def _place_note(self) -> None:
+        area = self.box.sceneBoundingRect()
+        width = max(60, round(area.width()) - 16)
+        height = self.note.heightForWidth(width)
+        self.note.setGeometry(round(area.left()) + 8, round(area.center().y() - height / 2), width, height)

@@ -1,0 +1,292 @@
+"""Session: the one stateful object of the window; intents go in, snapshots come out."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from gdsim.core.experiment import Experiment, frozen
+from gdsim.core.timeline import Timeline
+from gdsim.core.trace import Cursor
+from gdsim.data.prepare import Samples
+from gdsim.files.messages import FileError
+from gdsim.files.reading import read
+from gdsim.files.samples import arrays_of, samples_of
+from gdsim.files.writing import write
+from gdsim.state import intents as wish
+from gdsim.state.edit import common_updates
+from gdsim.state.model import Model
+from gdsim.state.observe import observe, within
+from gdsim.state.reduce import reduce
+from gdsim.state.snapshot import Snapshot
+from gdsim.state.walk import START, end_of
+
+FRAME = 0.012
+"""Seconds of each frame in which a long run may advance; the rest is for drawing and the user."""
+CATCH_UP = 20_000
+"""Up to so many updates a file that stands in mid-run is run from its start, so that its plots are whole."""
+
+
+class _Edit(QUndoCommand):
+    """One change of the document: the model before and after it."""
+
+    def __init__(self, session: Session, before: Model, after: Model) -> None:
+        super().__init__(after.message or "change")
+        self._session, self._before, self._after = session, before, after
+        self._done = True
+
+    def redo(self) -> None:
+        if not self._done:
+            self._session.restore(self._after)
+        self._done = True
+
+    def undo(self) -> None:
+        self._session.restore(self._before)
+        self._done = False
+
+
+class Session(QObject):
+    """Document, run and cursor of one window.
+
+    Args:
+        experiment: the document to start with.
+        path: its file, or None.
+    """
+
+    changed = Signal(object)
+    """A new :class:`Snapshot`."""
+    failed = Signal(str)
+    """A file could not be read or written: one line."""
+
+    def __init__(
+        self, experiment: Experiment, path: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.speed = 4.0
+        self._playing = False
+        self._owed = 0.0
+        self._goal: Cursor | None = None
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        self._samples: Samples
+        self._timeline: Timeline
+        self._timeline_of: Experiment | None = None
+        self._model = Model(experiment)
+        self._begin(experiment)
+        opened = reduce(self._model, wish.Open(experiment, path), self._timeline.course)
+        self._model = opened
+        self._arrive(within(opened, self._timeline))
+
+    # What the window asks
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is to be drawn now."""
+        seen = observe(self._model, self._timeline, self._samples)
+        return replace(
+            seen,
+            playing=self._playing,
+            speed=self.speed,
+            can_undo=self.undo_stack.canUndo(),
+            can_redo=self.undo_stack.canRedo(),
+        )
+
+    @property
+    def model(self) -> Model:
+        """Document and cursor."""
+        return self._model
+
+    @property
+    def timeline(self) -> Timeline:
+        """The run of the document."""
+        return self._timeline
+
+    @property
+    def busy(self) -> bool:
+        """True while a long step is on its way."""
+        return self._goal is not None
+
+    # What the user wants
+
+    def dispatch(self, intent: wish.Intent) -> None:
+        """Do what an intent says; what cannot be had leaves everything as it is, with a fault to show."""
+        before = self._model
+        if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind)) and self._goal is not None:
+            if isinstance(intent, wish.Step):
+                # Every press counts once: a step during a long step goes on from where that one will end.
+                before = replace(before, cursor=self._goal)
+            self._goal = None
+        after = reduce(before, intent, self._timeline.course)
+        if after.experiment is not before.experiment and not isinstance(intent, (wish.Open, wish.Saved)):
+            self._edit(replace(before, message="", fault=None), after)
+        elif isinstance(intent, wish.Open):
+            self._open(after)
+        else:
+            self._model = replace(after, cursor=self._model.cursor)
+            self._arrive(after.cursor)
+        self._emit()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.undo_stack.redo()
+
+    def restore(self, model: Model) -> None:
+        """Go to a model of the past, or back from it; file and saved mark stay those of now."""
+        self._goal = None
+        kept = replace(model, path=self._model.path, saved=self._model.saved, message="", fault=None)
+        self._begin(kept.experiment)
+        self._model = kept
+        self._arrive(within(kept, self._timeline))
+        self._emit()
+
+    def play(self, on: bool) -> None:
+        """Let it step by itself, or stop."""
+        self._playing = on and self._timeline.diverged is None
+        self._owed = 0.0
+        self._schedule()
+        self._emit()
+
+    def set_speed(self, speed: float) -> None:
+        """Steps a second while it plays, 0.5 to 500."""
+        self.speed = min(max(speed, 0.5), 500.0)
+        self._schedule()
+        self._emit()
+
+    def open_file(self, path: Path) -> bool:
+        """Open an experiment file; a bad one changes nothing and is told by ``failed``."""
+        try:
+            experiment = read(path)
+        except FileError as error:
+            self.failed.emit(str(error))
+            return False
+        self.dispatch(wish.Open(experiment, path))
+        return True
+
+    def save_file(self, path: Path) -> bool:
+        """Write the document, with the place of its cursor, whole or not at all."""
+        place = {"update": self._model.cursor.update, "line": self._model.cursor.line}
+        experiment = replace(self._model.experiment, view=frozen({"cursor": place}))
+        try:
+            write(path, experiment)
+        except FileError as error:
+            self.failed.emit(str(error))
+            return False
+        # Read back what was written, so that a table beside the file is found from its new place.
+        experiment = replace(experiment, data=replace(experiment.data, folder=path.resolve().parent))
+        self.dispatch(wish.Saved(path, experiment))
+        return True
+
+    def settle(self) -> None:
+        """Finish a long step at once; for pictures and tests."""
+        while self._goal is not None:
+            self._advance(1.0)
+        self._emit()
+
+    # How it is done
+
+    def _edit(self, before: Model, after: Model) -> None:
+        self._begin(after.experiment)
+        self._model = replace(after, cursor=START)
+        self._arrive(after.cursor)
+        self._model = replace(self._model, message=after.message)
+        self.undo_stack.push(_Edit(self, before, replace(after, cursor=self._model.cursor)))
+
+    def _open(self, opened: Model) -> None:
+        self._begin(opened.experiment)
+        self._goal, self._playing = None, False
+        self._model = replace(opened, cursor=START)
+        self._arrive(within(opened, self._timeline))
+        self.undo_stack.clear()
+        self._schedule()
+
+    def _begin(self, experiment: Experiment) -> None:
+        """A run for a document; the old one where nothing that makes a number has changed."""
+        run = replace(experiment, name="", notes="", view=frozen({}))
+        if self._timeline_of is not None and run == self._timeline_of:
+            return
+        shared = common_updates(self._timeline_of, run)
+        if shared:
+            self._timeline = self._timeline.branched(experiment, shared)
+            self._timeline_of = run
+            return
+        samples = samples_of(experiment)
+        kept = experiment.checkpoint
+        resume = kept is not None and kept.update > CATCH_UP
+        self._timeline = Timeline(experiment, arrays_of(samples, experiment), resume)
+        self._samples, self._timeline_of = samples, run
+
+    def _arrive(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere; what has to be run before is run, over several frames where it is long."""
+        self._goal = cursor
+        self._advance(FRAME)
+        self._schedule()
+
+    def _advance(self, seconds: float) -> None:
+        """Run towards the goal for some time, and move the cursor as far as that came."""
+        goal = self._goal
+        assert goal is not None
+        clock = time.perf_counter()
+        run = self._timeline
+        needed = goal.update if goal == end_of(run.course, goal.update) else goal.update - 1
+        while run.updates < needed and run.diverged is None and time.perf_counter() - clock < seconds:
+            run.advance(min(needed - run.updates, 25))
+        if run.diverged is not None and goal.update >= run.diverged.update:
+            goal = self._stop_at_divergence(goal)
+        elif run.updates < needed:
+            self._place(end_of(run.course, run.updates))
+            return
+        self._goal = None
+        self._place(goal)
+
+    def _stop_at_divergence(self, goal: Cursor) -> Cursor:
+        """The line that overflowed first is as far as there is anything to see."""
+        diverged = self._timeline.diverged
+        assert diverged is not None
+        self._playing = False
+        self._model = replace(self._model, message=diverged.message)
+        program = self._timeline.course.legs[self._timeline.course.leg(diverged.update)].program
+        last = program.written[diverged.writes] + 1
+        if goal.update > diverged.update:
+            return Cursor(diverged.update, last)
+        return Cursor(goal.update, min(goal.line, last))
+
+    def _place(self, cursor: Cursor) -> None:
+        count = len(self._timeline.course.position(cursor.update).batch)
+        self._model = replace(self._model, cursor=cursor, sample=min(self._model.sample, count - 1))
+
+    def _schedule(self) -> None:
+        if self._goal is not None:
+            self._clock.start(0)
+        elif self._playing:
+            self._clock.start(max(16, round(1000 / self.speed)))
+        else:
+            self._clock.stop()
+
+    def _tick(self) -> None:
+        if self._goal is not None:
+            self._advance(FRAME)
+        elif self._playing:
+            self._owed += self.speed * self._clock.interval() / 1000
+            clock = time.perf_counter()
+            while self._owed >= 1 and self._playing and time.perf_counter() - clock < FRAME:
+                self._owed -= 1
+                after = reduce(self._model, wish.Step(), self._timeline.course)
+                self._goal = after.cursor
+                self._advance(FRAME)
+                if self._goal is not None:
+                    break
+            self._owed = min(self._owed, 1.0)
+        self._schedule()
+        self._emit()
+
+    def _emit(self) -> None:
+        self.changed.emit(self.snapshot)

@@ -1,0 +1,55 @@
+"""Start: from the words on the command line to the running window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gdsim.ui.window import Window
+
+FIRST = "moons-adam"
+"""The prepared example that a first start shows, ready to step."""
+
+
+def launch(argv: Sequence[str] = ()) -> Window:
+    """Build the application and show its window, without entering the event loop.
+
+    Args:
+        argv: nothing, or one experiment file.
+
+    Raises:
+        gdsim.files.FileError: where the file is no valid experiment.
+        gdsim.ui.system_libraries.QtCannotStart: where Qt would end the process; the message says what to install.
+    """
+    from gdsim.files.reading import read
+    from gdsim.files.templates import templates
+    from gdsim.ui.application import application
+
+    path = Path(argv[0]) if argv else None
+    experiment = read(path or templates()[FIRST].path)
+    running = application(["gdsim", *argv])
+    from gdsim.ui.window import Window
+
+    window = Window(experiment, path)
+    running.setProperty("gdsim_window", window)
+    window.show()
+    return window
+
+
+def start(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    from gdsim.ui.system_libraries import QtCannotStart
+
+    try:
+        window = launch(argv)
+    except QtCannotStart as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    from PySide6.QtWidgets import QApplication
+
+    code = QApplication.exec()
+    del window
+    return code

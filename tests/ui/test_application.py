@@ -1,0 +1,35 @@
+"""The application object: one per process, with its fonts, its look and its names."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from gdsim.ui import theme
+from gdsim.ui.application import application
+
+
+def test_one_per_process(qapp: QApplication) -> None:
+    """A second call gives the first one's object."""
+    assert application() is application() is qapp
+
+
+def test_dressed_and_named(qapp: QApplication) -> None:
+    """Fonts, theme and the name that the desktop groups windows by are set."""
+    built = application()
+    assert built.font().families()[0] == "Inter"
+    assert theme.applied(built) is not None
+    assert built.desktopFileName() == "org.gdsim.gdsim"
+
+
+def test_none_keeps_its_references(qtbot, qapp: QApplication) -> None:
+    """PySide 6.12.0 lost a reference to None with each such Qt call, and in the end the process died."""
+    from PySide6.QtWidgets import QWidget
+
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        widget.repaint()
+    assert abs(sys.getrefcount(None) - before) < 100

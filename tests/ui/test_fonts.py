@@ -1,0 +1,52 @@
+"""Fonts: the shipped ones are what is drawn, with digits that stand in columns."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QApplication
+
+from gdsim.ui import fonts
+
+SIGNS = "∂δΔθαβερμσ²³¹₀₁₂₃←→▸▾✓−×÷·‖≤≈√∇⊙…—ŷ"
+
+
+@pytest.mark.parametrize("weight", [fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.BOLD])
+def test_weights_are_real(qapp: QApplication, weight: int) -> None:
+    """Each weight has its own file: none is made by smearing another."""
+    information = QFontInfo(fonts.text_font(13, weight))
+    assert information.family() == "Inter"
+    assert information.weight() == weight
+
+
+def test_digits_are_equally_wide(qapp: QApplication) -> None:
+    """Columns of numbers stand still while their values change; signs are as wide as digits."""
+    metrics = QFontMetricsF(fonts.number_font(40))
+    assert len({metrics.horizontalAdvance(sign) for sign in "0123456789+−"}) == 1
+    plain = QFontMetricsF(fonts.text_font(40))
+    assert plain.horizontalAdvance("1") < plain.horizontalAdvance("0")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_of_the_lesson_are_there(qapp: QApplication, sign: str) -> None:
+    """One of the two families of a text font has the sign, so that no machine shows a box."""
+    families = fonts.text_font().families()
+    assert any(QRawFont.fromFont(QFont(family, 12)).supportsCharacter(ord(sign)) for family in families)
+
+
+def test_sizes_are_pixels(qapp: QApplication) -> None:
+    """A size of the design is that many pixels, halves included."""
+    assert QFontInfo(fonts.text_font(25)).pixelSize() == 25
+    small, large = (QFontMetricsF(fonts.text_font(size)).horizontalAdvance("M" * 50) for size in (12.0, 12.5))
+    assert small < large
+
+
+def test_formula_font(qapp: QApplication) -> None:
+    """Formulas are set in the mathematical face."""
+    assert QFontInfo(fonts.formula_font()).family() == "STIX Two Math"
+
+
+def test_loading_twice_is_once(qapp: QApplication) -> None:
+    """A second call does nothing."""
+    fonts.load()
+    fonts.load()
