@@ -21,26 +21,31 @@ def within(model: Model, timeline: Timeline) -> Cursor:
     return Cursor(update, min(model.cursor.line, lines))
 
 
-def observe(model: Model, timeline: Timeline, samples: Samples) -> Snapshot:
+def observe(model: Model, timeline: Timeline, samples: Samples, before: Snapshot | None = None) -> Snapshot:
     """What the views draw.
 
     Args:
         model: document and cursor; the cursor lies :func:`within` the run.
         timeline: the run of the model's experiment, advanced at least to the cursor's update.
         samples: its prepared data.
+        before: the snapshot of before; what depends on the document alone is taken from it where that is the same.
     """
     lines = len(timeline.course.legs[timeline.course.leg(model.cursor.update)].program.lines)
     # After the last line of an update the panels show what holds from the next one on.
     finished = model.cursor.line == lines
     current = at(model.experiment, model.cursor.update + (1 if finished else 0))
-    top = current.network.layers[-1].units
+    if before is not None and before.current == current:
+        document, unfit = before.document, before.reasons
+    else:
+        document = to_json(current)
+        unfit = reasons(current, len(samples.classes), current.network.layers[-1].units)
     return Snapshot(
         model=model,
         current=current,
         samples=samples,
         trace=timeline.trace(model.cursor.update),
         curves=timeline.curves,
-        document=to_json(current),
-        reasons=reasons(current, len(samples.classes), top),
+        document=document,
+        reasons=unfit,
         diverged=timeline.diverged,
     )

@@ -73,6 +73,7 @@ class Session(QObject):
         self._goal: Cursor | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        self._seen: Snapshot | None = None
         self._samples: Samples
         self._timeline: Timeline
         self._timeline_of: Experiment | None = None
@@ -87,14 +88,15 @@ class Session(QObject):
     @property
     def snapshot(self) -> Snapshot:
         """What is to be drawn now."""
-        seen = observe(self._model, self._timeline, self._samples)
-        return replace(
+        seen = observe(self._model, self._timeline, self._samples, self._seen)
+        self._seen = replace(
             seen,
             playing=self._playing,
             speed=self.speed,
             can_undo=self.undo_stack.canUndo(),
             can_redo=self.undo_stack.canRedo(),
         )
+        return self._seen
 
     @property
     def model(self) -> Model:

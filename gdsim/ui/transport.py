@@ -38,7 +38,7 @@ class Transport(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Transport")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
         self._buttons: dict[str, Button] = {}
         self._tips: dict[str, str] = {}

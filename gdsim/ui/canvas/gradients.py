@@ -23,7 +23,7 @@ def draw_gradients(painter: QPainter, frame: Frame) -> None:
     for view in frame.views[1:]:
         if view.dW is not None:
             shares = _shares(view.dW)
-            strength = 1.0 if view.number == newest else 0.7
+            strength = 1.0 if view.number == newest else 0.75
             _draw(painter, frame, frame.edges[view.number], shares, strength, view.number == newest, True)
     carried = _carried(frame)
     if carried is not None:
@@ -31,9 +31,9 @@ def draw_gradients(painter: QPainter, frame: Frame) -> None:
 
 
 def _newest(frame: Frame) -> int | None:
-    """The layer whose gradients have just been computed, weights or biases."""
+    """The layer whose ∂L/∂W is the very line at the cursor."""
     line = frame.snapshot.line
-    return line.layer if line is not None and line.writes.startswith(("dW", "db")) else None
+    return line.layer if line is not None and line.writes.startswith("dW") else None
 
 
 def _carried(frame: Frame) -> LayerView | None:

@@ -76,7 +76,8 @@ class SamplingPane(Pane):
         possible = [choice for choice in draws if not choice.reason or choice.key == sampling.draw]
         self.draw.show_choice(possible, sampling.draw)
         self.count.say(_counted(sampling, samples, snapshot.position.epoch))
-        usual = sampling.draw == next(iter(DRAWS))
+        # Of listed batches the line above says all there is.
+        usual = sampling.draw == next(iter(DRAWS)) or DRAWS[sampling.draw].order is None
         self.about.say("" if usual else DRAWS[sampling.draw].about)
         self.have(self.about, not usual)
 

@@ -17,8 +17,6 @@ from gdsim.ui.panels.sampling import SamplingPane
 from gdsim.ui.theme import Theme
 
 WIDTH, NARROWEST = 264, 240
-_ROOMS = ((860, Room.TALLER), (720, Room.TALL))
-"""From which height on more is shown."""
 
 
 class Sidebar(QScrollArea):
@@ -54,6 +52,7 @@ class Sidebar(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
+        self._column = column
 
     @property
     def panes(self) -> tuple[Pane, ...]:
@@ -66,6 +65,7 @@ class Sidebar(QScrollArea):
         if self._seen is None or editions != self._editions or _differs(self._seen, snapshot):
             for pane in self.panes:
                 pane.show_snapshot(snapshot)
+            self._fit()
         self._seen, self._editions = snapshot, editions
 
     def apply_theme(self, worn: Theme) -> None:
@@ -78,9 +78,17 @@ class Sidebar(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = next((room for height, room in _ROOMS if self.height() >= height), Room.LOW)
-        for pane in self.panes:
-            pane.set_room(room)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as fits without scrolling; where not even the essentials do, they scroll."""
+        for room in (Room.TALLER, Room.TALL, Room.LOW):
+            self._column.setSpacing(5 if room is Room.LOW else 8)
+            for pane in self.panes:
+                pane.set_room(room)
+            self._column.invalidate()
+            if self._column.minimumSize().height() <= self.viewport().height():
+                return
 
 
 def _differs(seen: Snapshot, snapshot: Snapshot) -> bool:

@@ -43,6 +43,7 @@ class Canvas(pg.PlotWidget):
         item.layout.setContentsMargins(0, 3, 10, 0)
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
+            axis.enableAutoSIPrefix(False)  # "x1 (x0.001)" is no label for a student
             axis.setStyle(
                 tickFont=fonts.number_font(tokens().type.small), tickLength=0, tickTextOffset=4,
                 autoExpandTextSpace=False, autoReduceTextSpace=False, hideOverlappingLabels=False,
