@@ -81,6 +81,11 @@ class Pane(Card):
         """The colours have changed."""
         self.update()
 
+    @property
+    def room(self) -> Room:
+        """How much the pane shows."""
+        return self._room
+
     def set_room(self, room: Room) -> None:
         """Says how much there is, so that the pane shows as much as fits."""
         if room is not self._room:

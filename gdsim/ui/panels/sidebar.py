@@ -45,7 +45,7 @@ class Sidebar(QScrollArea):
         inside.setAutoFillBackground(False)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         for pane in self.panes:
             pane.wanted.connect(self.wanted)
             column.addWidget(pane)
@@ -81,14 +81,24 @@ class Sidebar(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        """Show as much as fits without scrolling; where not even the essentials do, they scroll."""
-        for room in (Room.TALLER, Room.TALL, Room.LOW):
-            self._column.setSpacing(5 if room is Room.LOW else 8)
-            for pane in self.panes:
+        """Show as much as fits without scrolling, what is changed most often first; the essentials may scroll."""
+        for pane in self.panes:
+            pane.set_room(Room.LOW)
+        for room in (Room.TALL, Room.TALLER):
+            for pane in (self.optimizer, self.data, self.sampling, self.loss, self.network):
+                before = pane.room
                 pane.set_room(room)
-            self._column.invalidate()
-            if self._column.minimumSize().height() <= self.viewport().height():
-                return
+                if not self._fits():
+                    pane.set_room(before)
+
+    def _fits(self) -> bool:
+        # What has just been shown or hidden is laid out only after this; the sizes are wanted now.
+        for pane in self.panes:
+            for inside in (*pane.findChildren(QWidget), pane):
+                if (layout := inside.layout()) is not None:
+                    layout.invalidate()
+        self._column.invalidate()
+        return self._column.minimumHeightForWidth(self.viewport().width()) <= self.viewport().height()
 
 
 def _differs(seen: Snapshot, snapshot: Snapshot) -> bool:

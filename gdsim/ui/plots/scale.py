@@ -56,6 +56,8 @@ def linear(values: np.ndarray, zero: bool = False) -> Scale:
     low, high = (float(ends.reduce(known, axis=None, initial=np.nan)) for ends in (np.fmin, np.fmax))
     if math.isnan(low):
         low, high = 0.0, 1.0
+    # Nothing that small is told apart on an axis, and its steps would fall below the smallest float.
+    low, high = (0.0 if abs(end) < 1 / FAR else end for end in (low, high))
     if zero and low >= 0:
         low = 0.0
     if high - low <= 1e-12 * max(abs(low), abs(high)):

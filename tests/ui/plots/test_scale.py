@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import example, given
+from hypothesis import example, strategies as st
 
 from gdsim.ui.plots.scale import exponents, linear, logarithmic, within_reach
 
@@ -15,6 +15,7 @@ anything = st.lists(st.floats(allow_nan=True, allow_infinity=True), max_size=30)
 
 
 @given(anything, st.booleans())
+@example([5e-324], False)
 def test_a_linear_axis_is_finite_and_holds_its_values(values: list[float], zero: bool) -> None:
     """NaN and infinities become gaps; what is left lies inside, with three to five ticks."""
     data = np.array(values, dtype=float)
