@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,32 +41,40 @@ def tell(window: Window, title: str, line: str) -> None:
     box.open()
 
 
-def may_go_on(window: Window) -> bool:
-    """Ask whether to save what would be lost; False where the user stays.
+def when_safe(window: Window, go_on: Callable[[], object]) -> None:
+    """Go on once nothing would be lost: at once, or after the user has saved or given up the changes.
 
-    A prepared example that nobody has changed is nothing to lose.
+    A prepared example that nobody has changed is nothing to lose. The question is no loop of its own: the window
+    lives on while it is open.
     """
     model = window.session.model
     if not model.unsaved or (model.saved is None and not window.session.undo_stack.canUndo()):
-        return True
+        go_on()
+        return
     button = QMessageBox.StandardButton
-    answer = QMessageBox.question(
-        window,
+    box = QMessageBox(
+        QMessageBox.Icon.Question,
         "Save the experiment?",
         "The experiment has changed since it was saved.",
         button.Save | button.Discard | button.Cancel,
-        button.Save,
+        window,
     )
-    if answer == button.Save:
-        return window.save()
-    return answer == button.Discard
+    box.setDefaultButton(button.Save)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def answered(answer: int) -> None:
+        if answer == button.Discard.value or (answer == button.Save.value and window.save()):
+            go_on()
+
+    box.finished.connect(answered)
+    box.open()
 
 
 def ask_open(window: Window) -> None:
     """Open an experiment file."""
     name, _ = QFileDialog.getOpenFileName(window, "Open an experiment", _folder(window), FILTER)
-    if name and may_go_on(window):
-        window.session.open_file(Path(name))
+    if name:
+        when_safe(window, lambda: window.session.open_file(Path(name)))
 
 
 def ask_save(window: Window) -> bool:
@@ -84,8 +93,8 @@ def ask_csv(window: Window) -> None:
     name, _ = QFileDialog.getOpenFileName(
         window, "Open a table", _folder(window), "Tables (*.csv *.tsv *.txt)"
     )
-    if name and may_go_on(window):
-        open_table(window, Path(name))
+    if name:
+        when_safe(window, lambda: open_table(window, Path(name)))
 
 
 def open_table(window: Window, table: Path) -> None:
@@ -106,11 +115,10 @@ def open_dropped(window: Window, paths: list[Path]) -> None:
             "One file at a time",
             f"{len(paths)} files were dropped; drop one experiment or one table.",
         )
-    elif may_go_on(window):
-        if paths[0].suffix == ".gdsim":
-            window.session.open_file(paths[0])
-        else:
-            open_table(window, paths[0])
+    elif paths[0].suffix == ".gdsim":
+        when_safe(window, lambda: window.session.open_file(paths[0]))
+    else:
+        when_safe(window, lambda: open_table(window, paths[0]))
 
 
 def new_from_template(window: Window) -> None:
@@ -138,8 +146,9 @@ def new_from_template(window: Window) -> None:
 
     def take() -> None:
         item = entries.currentItem()
-        if item is not None and may_go_on(window):
-            open_template(window, item.data(Qt.ItemDataRole.UserRole))
+        if item is not None:
+            key = item.data(Qt.ItemDataRole.UserRole)
+            when_safe(window, lambda: open_template(window, key))
 
     dialog.accepted.connect(take)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

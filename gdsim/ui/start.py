@@ -28,7 +28,8 @@ def launch(argv: Sequence[str] = ()) -> Window:
     from gdsim.files.templates import templates
     from gdsim.ui.application import application
 
-    path = Path(argv[0]) if argv else None
+    words = _files(argv)
+    path = Path(words[0]) if words else None
     experiment = read(path or templates()[FIRST].path)
     running = application(["gdsim", *argv])
     from gdsim.ui.window import Window
@@ -37,6 +38,12 @@ def launch(argv: Sequence[str] = ()) -> Window:
     running.setProperty("gdsim_window", window)
     window.show()
     return window
+
+
+def _files(argv: Sequence[str]) -> list[str]:
+    """The words after the program's own name: ``launch(sys.argv)`` and ``launch(sys.argv[1:])`` mean the same."""
+    words = list(argv)
+    return words[1:] if words and Path(words[0]).name in ("gdsim", "gdsim.exe", "__main__.py") else words
 
 
 def start(argv: Sequence[str]) -> int:

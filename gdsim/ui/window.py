@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
+    QAbstractButton,
     QApplication,
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -38,6 +36,9 @@ if TYPE_CHECKING:
     from gdsim.ui.plots.plot_grid import PlotGrid
 
 
+_BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
 class Window(QMainWindow):
     """The main window.
 
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.inspector = Inspector()
         self.plots: PlotGrid | None = None
         self._split_by_hand = False
+        self._leaving = False
         self._actions = actions.build(self, self.menuBar(), self._run)
         self._place()
         self._connect()
@@ -248,11 +250,17 @@ class Window(QMainWindow):
     # What Qt tells
 
     def event(self, event: QEvent) -> bool:
-        # In a field, Space, arrows, K and Home belong to the field, not to the transport.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(
-            QApplication.focusWidget(), (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+        # A button that was reached by Tab keeps Space and the arrows, which otherwise belong to the transport; fields
+        # keep what they need by themselves.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _BUTTON_KEYS
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            and isinstance(QApplication.focusWidget(), QAbstractButton)
         ):
             event.accept()
+            return True
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -263,11 +271,18 @@ class Window(QMainWindow):
         dialogs.open_dropped(self, [Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not dialogs.may_go_on(self):
+        if not self._leaving:
             event.ignore()
+            dialogs.when_safe(self, self._leave)
+            event.setAccepted(self._leaving)
             return
+        event.accept()
+
+    def _leave(self) -> None:
+        """Stop everything and close for good."""
+        self._leaving = True
         self.session.play(False)
         self._follow_end()
         if self._settings is not None:
             self._settings.setValue("geometry", self.saveGeometry())
-        event.accept()
+        self.close()

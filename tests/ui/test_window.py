@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.program import Stage
@@ -293,3 +293,42 @@ def test_a_closed_window_stops_playing(window: Callable[..., Window], qtbot: QtB
     shown.session.play(True)
     shown.close()
     assert not shown.session.snapshot.playing
+
+
+def test_closing_with_changes_asks_without_blocking(window: Callable[..., Window], qtbot: QtBot) -> None:
+    """Changes are asked about before a window closes: cancel keeps it, discard closes it."""
+    shown = window("xor")
+    shown.session.dispatch(SetField("optimizer.learning_rate", 0.02))
+    shown.close()
+    (box,) = shown.findChildren(QMessageBox)
+    assert shown.isVisible() and box.isVisible()
+    qtbot.mouseClick(box.button(QMessageBox.StandardButton.Cancel), Qt.MouseButton.LeftButton)
+    assert shown.isVisible()
+    shown.close()
+    box = next(one for one in shown.findChildren(QMessageBox) if one.isVisible())
+    qtbot.mouseClick(box.button(QMessageBox.StandardButton.Discard), Qt.MouseButton.LeftButton)
+    assert not shown.isVisible()
+
+
+def test_keys_go_on_stepping_after_a_click(window: Callable[..., Window], qtbot: QtBot) -> None:
+    """A click on a button or a choice does not take the keys away from the transport."""
+    shown = window()
+    qtbot.mouseClick(button(shown, "step"), Qt.MouseButton.LeftButton)
+    for one in shown.findChild(QWidget, "granularity").findChildren(QPushButton):
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+        assert not one.hasFocus()
+    assert not button(shown, "step").hasFocus()
+
+
+def test_launch_takes_a_file_or_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    """The front door opens the prepared example, or the file that it is given."""
+    from gdsim.ui import launch
+
+    shown = launch([])
+    qtbot.addWidget(shown, before_close_func=leave)
+    assert shown.isVisible() and shown.session.model.path is None
+    path = tmp_path / "m.gdsim"
+    path.write_bytes(templates()["mazur"].path.read_bytes())
+    other = launch([str(path)])
+    qtbot.addWidget(other, before_close_func=leave)
+    assert other.session.model.path == path

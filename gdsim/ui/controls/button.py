@@ -52,6 +52,8 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        # A click leaves the focus where it is, so that Space and the arrows go on stepping the run.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon_name = icon_name
         self._icon_after = icon_after
         self.set_words(text)

@@ -71,7 +71,8 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setFont(fonts.text_font())
         button.setAccessibleName(choice.label)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the focus where it is, so that Space and the arrows go on stepping the run.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         # The one that is on is bold. Each is given room for that from the start, so that none moves.
         bold = QFontMetrics(fonts.text_font(weight=fonts.SEMIBOLD))

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from hypothesis import example, given
-from hypothesis import example, strategies as st
+from hypothesis import strategies as st
 
 from gdsim.ui.plots.scale import exponents, linear, logarithmic, within_reach
 
