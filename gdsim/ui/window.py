@@ -180,7 +180,8 @@ class Window(QMainWindow):
             where += f" · {rich_name(snapshot.line.writes)}"
         self._status.setText(f"{where} &nbsp; {model.message}" if model.message else where)
         saved = "not saved yet" if model.saved is None else "changed" if model.unsaved else "saved"
-        where = f"update {snapshot.position.update} of {snapshot.updates} run"
+        made = snapshot.updates
+        where = f"{made} update{'' if made == 1 else 's'} made" if made else "no update made yet"
         self._state.setText(f"float64 · seed {model.experiment.seed} · {where} · {saved}")
 
     def _outputs(self, snapshot: Snapshot, inputs: np.ndarray) -> np.ndarray:
@@ -194,18 +195,18 @@ class Window(QMainWindow):
     def _run(self, entry: actions.Entry) -> None:
         if entry.intent is not None:
             self.session.dispatch(entry.intent)  # type: ignore[arg-type]
-        elif hasattr(self, entry.does):
-            getattr(self, entry.does)()
+            return
+        own = {
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "toggle_play": self.toggle_play,
+            "save": self.save,
+            "close": self.close,
+        }
+        if entry.does in own:
+            own[entry.does]()
         else:
             getattr(dialogs, entry.does)(self)
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        self.session.undo()
-
-    def redo(self) -> None:
-        """Make it again."""
-        self.session.redo()
 
     def toggle_play(self) -> None:
         """Play or pause."""

@@ -1,18 +1,19 @@
 """Adamax: Adam with the largest recent gradient as its usual size."""
 
 from gdsim.core.declaration import Memory, Optimizer, Rule, Source
-from gdsim.core.parameter import epsilon, learning_rate, share
-from gdsim.core.symbols import BETA_1, BETA_2, STEP, SYMBOLS, M
+from gdsim.core.moments import MEAN, SETTINGS
+from gdsim.core.parameter import learning_rate
+from gdsim.core.symbols import STEP, SYMBOLS, M
 
 LARGEST = SYMBOLS["u"]
 
 OPTIMIZER = Optimizer(
     key="adamax",
     name="Adamax",
-    parameters=(learning_rate(0.01), share(BETA_1, 0.9), share(BETA_2, 0.999), epsilon(1e-8)),
+    parameters=(learning_rate(0.01), *SETTINGS),
     memory=(Memory(M), Memory(LARGEST)),
     rule=(
-        Rule(M.next, "beta_1 * m + (1 - beta_1) * g", "Remember where the gradient has pointed."),
+        MEAN,
         Rule(LARGEST.next, "maximum(beta_2 * u, abs(g) + epsilon)", "Remember its largest recent size."),
         Rule(
             STEP,

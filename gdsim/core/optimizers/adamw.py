@@ -1,19 +1,20 @@
 """AdamW: Adam with the weight decay taken out of the gradient."""
 
 from gdsim.core.declaration import Memory, Optimizer, Rule, Source
-from gdsim.core.parameter import epsilon, learning_rate, share
-from gdsim.core.symbols import BETA_1, BETA_2, M_HAT, STEP, V_HAT, M, V
+from gdsim.core.moments import MEAN, MEAN_CORRECTED, SETTINGS, SQUARE, SQUARE_CORRECTED
+from gdsim.core.parameter import learning_rate
+from gdsim.core.symbols import STEP, M, V
 
 OPTIMIZER = Optimizer(
     key="adamw",
     name="AdamW",
-    parameters=(learning_rate(0.01), share(BETA_1, 0.9), share(BETA_2, 0.999), epsilon(1e-8)),
+    parameters=(learning_rate(0.01), *SETTINGS),
     memory=(Memory(M), Memory(V)),
     rule=(
-        Rule(M.next, "beta_1 * m + (1 - beta_1) * g", "Remember where the gradient has pointed."),
-        Rule(V.next, "beta_2 * v + (1 - beta_2) * g**2", "Remember how large it has been."),
-        Rule(M_HAT, "m_next / (1 - beta_1**t)", "Make up for the start at 0."),
-        Rule(V_HAT, "v_next / (1 - beta_2**t)", "Make up for the start at 0."),
+        MEAN,
+        SQUARE,
+        MEAN_CORRECTED,
+        SQUARE_CORRECTED,
         Rule(
             STEP,
             "-learning_rate * weight_decay * theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)",

@@ -1,8 +1,9 @@
 """NAdam: Adam with Nesterov's look ahead."""
 
 from gdsim.core.declaration import Memory, Optimizer, Rule, Source, When
-from gdsim.core.parameter import Parameter, epsilon, learning_rate, share
-from gdsim.core.symbols import BETA_1, BETA_2, STEP, SYMBOLS, V_HAT, M, Symbol, V
+from gdsim.core.moments import MEAN, SETTINGS, SQUARE, SQUARE_CORRECTED
+from gdsim.core.parameter import Parameter, learning_rate
+from gdsim.core.symbols import STEP, SYMBOLS, M, Symbol, V
 
 DIRECTION = SYMBOLS["d"]
 AHEAD = "(1 - mu) / (1 - mu_product_next) * g + mu_ahead / (1 - mu_product_next * mu_ahead) * m_next"
@@ -12,9 +13,7 @@ OPTIMIZER = Optimizer(
     name="NAdam",
     parameters=(
         learning_rate(0.01),
-        share(BETA_1, 0.9),
-        share(BETA_2, 0.999),
-        epsilon(1e-8),
+        *SETTINGS,
         Parameter(SYMBOLS["momentum_decay"], 0.004, low=0),
         Parameter(
             Symbol("decoupled_weight_decay", meaning="take the weight decay out of the gradient"), False
@@ -33,9 +32,9 @@ OPTIMIZER = Optimizer(
             "mu_product * mu",
             "All momenta so far, to make up for the start at 0.",
         ),
-        Rule(M.next, "beta_1 * m + (1 - beta_1) * g", "Remember where the gradient has pointed."),
-        Rule(V.next, "beta_2 * v + (1 - beta_2) * g**2", "Remember how large it has been."),
-        Rule(V_HAT, "v_next / (1 - beta_2**t)", "Make up for the start at 0."),
+        MEAN,
+        SQUARE,
+        SQUARE_CORRECTED,
         Rule(DIRECTION, AHEAD, "Look ahead: this gradient, and the mean with the next momentum."),
         Rule(
             STEP,

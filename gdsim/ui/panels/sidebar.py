@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from gdsim.core.program import Stage
 from gdsim.files.models import REGISTRIES
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.panels.data import DataPane
@@ -67,6 +68,12 @@ class Sidebar(QScrollArea):
                 pane.show_snapshot(snapshot)
             self._fit()
         self._seen, self._editions = snapshot, editions
+        # The part of the experiment that the stage at the cursor is about.
+        about = {Stage.SAMPLE: self.sampling, Stage.LOSS: self.loss, Stage.UPDATE: self.optimizer}
+        for pane in about.values():
+            accent = "action" if snapshot.stage is not None and about.get(snapshot.stage) is pane else None
+            if pane.accent != accent:
+                pane.set_accent(accent)
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed."""
