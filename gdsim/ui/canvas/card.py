@@ -108,7 +108,7 @@ def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF],
 
 
 def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> tuple[QRectF, float]:
-    """The place near an anchor that covers least of what is taken, inside the canvas; and how much that is."""
+    """The place near an anchor that covers least of what is taken, above the band of norms; and how much that is."""
     gap = 14.0
     best, least = QRectF(), math.inf
     for anchor in anchors:
@@ -126,7 +126,7 @@ def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> t
         ):
             rect = QRectF(anchor.x() + left, anchor.y() + top, wide, high)
             rect.moveLeft(min(max(rect.left(), 6.0), frame.placement.width - wide - 6))
-            rect.moveTop(min(max(rect.top(), 6.0), frame.placement.height - high - 6))
+            rect.moveTop(min(max(rect.top(), 6.0), frame.placement.band.top() - high - 4))
             covered = _covered(frame, rect) + (1e6 if rect.contains(anchor) else 0.0)
             if covered < least:
                 best, least = rect, covered
