@@ -12,11 +12,11 @@ from gdsim.core.trace import Trace
 
 
 def parameter_records(layers: tuple[LayerParameters, ...]) -> list[dict[str, Any]]:
-    """Weights row by row, and the bias or null."""
+    """Weights row by row, and the bias; an empty list where a layer has none."""
     return [
         {
             "weights": [list(row) for row in layer.weights],
-            "bias": None if layer.bias is None else list(layer.bias),
+            "bias": list(layer.bias or ()),
         }
         for layer in layers
     ]
@@ -84,10 +84,11 @@ def memory_record(trace: Trace) -> dict[str, Any]:
 
 
 def _layer(trace: Trace, layer: int) -> dict[str, Any]:
+    # A bias that is fixed or absent is no parameter: there is no gradient of it in the program.
     gradient = trace.values.get(f"db{layer}")
     return {
         "layer": layer,
         **{name: trace[f"{name}{layer}"].T.tolist() for name in ("z", "a", "delta")},
         "dW": trace[f"dW{layer}"].tolist(),
-        "db": None if gradient is None else gradient[:, 0].tolist(),
+        "db": [] if gradient is None else gradient[:, 0].tolist(),
     }

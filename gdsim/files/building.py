@@ -112,7 +112,8 @@ def _frozen_rows(value: Any) -> Any:
 
 def _parameters(parts: list[Any]) -> tuple[LayerParameters, ...]:
     return tuple(
-        LayerParameters(tuple(map(tuple, part.weights)), None if part.bias is None else tuple(part.bias))
+        # An empty list is how a trace writes that a layer has no biases.
+        LayerParameters(tuple(map(tuple, part.weights)), tuple(part.bias) if part.bias else None)
         for part in parts
     )
 

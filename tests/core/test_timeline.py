@@ -247,3 +247,21 @@ def test_fixed_biases_stay():
     run.advance(20)
     for before, after in zip(experiment.network.initial_parameters, run.parameters, strict=True):
         assert after.bias == before.bias and after.weights != before.weights
+
+
+@pytest.mark.parametrize("common", [0, 1, 17, 40, 63, 99])
+@pytest.mark.parametrize("amendment", AMENDMENTS, ids=lambda amendment: amendment.field)
+def test_a_branch_is_the_run_of_its_experiment(common, amendment):
+    """What a branch takes over from the run before an amendment is what its own run would have made, to the bit."""
+    experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("adam"))
+    run = Timeline(experiment, arrays)
+    run.advance(70)
+    changed = replace(experiment, amendments=(replace(amendment, update=common + 1),))
+    branch = run.branched(changed, common)
+    branch.advance(100 - branch.updates)
+    fresh = Timeline(changed, arrays)
+    fresh.advance(100)
+    assert bits(branch.state(100)) == bits(fresh.state(100))
+    assert bits(branch.state(37)) == bits(fresh.state(37))
+    for name in ("updates", "loss", "parameters", "gradient_norm", "batch_loss", "step_norms"):
+        assert np.array_equal(getattr(branch.curves, name), getattr(fresh.curves, name), equal_nan=True), name
