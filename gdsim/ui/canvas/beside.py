@@ -20,7 +20,7 @@ def room_beside(views: tuple[LayerView, ...], width: float, scale: float) -> tup
     """How much room names and targets want at the left and at the right, whether they are computed or not."""
     size = _size(max(11.0, 12.0 * scale))
     rooms = []
-    for view, words in ((views[0], ()), (views[-1], ("target 0.99",))):
+    for view, words in ((views[0], ()), (views[-1], ("target −0.99",))):
         names = view.names if view.units <= MOST_NEURONS else ()
         widths = [ink.width(text, size, fonts.SEMIBOLD) for text in (*names, *words)]
         rooms.append(min(MOST * width, max(widths, default=0.0) + 9))
