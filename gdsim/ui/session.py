@@ -118,11 +118,9 @@ class Session(QObject):
     def dispatch(self, intent: wish.Intent) -> None:
         """Do what an intent says; what cannot be had leaves everything as it is, with a fault to show."""
         before = self._model
-        if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind)) and self._goal is not None:
-            if isinstance(intent, wish.Step):
-                # Every press counts once: a step during a long step goes on from where that one will end.
-                before = replace(before, cursor=self._goal)
-            self._goal = None
+        if isinstance(intent, wish.Step) and self._goal is not None:
+            # Every press counts once: a step during a long step goes on from where that one will end.
+            before = replace(before, cursor=self._goal)
         after = reduce(before, intent, self._timeline.course)
         if after.experiment is not before.experiment and not isinstance(intent, (wish.Open, wish.Saved)):
             self._edit(replace(before, message="", fault=None), after)
@@ -130,7 +128,8 @@ class Session(QObject):
             self._open(after)
         else:
             self._model = replace(after, cursor=self._model.cursor)
-            self._arrive(after.cursor)
+            if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind)):
+                self._arrive(after.cursor)
         self._emit()
 
     def undo(self) -> None:
@@ -182,7 +181,7 @@ class Session(QObject):
         except FileError as error:
             self.failed.emit(str(error))
             return False
-        # Read back what was written, so that a table beside the file is found from its new place.
+        # A table has come along into the file's folder, and is found from there.
         experiment = replace(experiment, data=replace(experiment.data, folder=path.resolve().parent))
         self.dispatch(wish.Saved(path, experiment))
         return True

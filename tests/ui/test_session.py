@@ -17,6 +17,7 @@ from gdsim.files import read
 from gdsim.files.templates import templates
 from gdsim.state.intents import (
     AddLayer,
+    ChooseGranularity,
     GoToStage,
     NewWeights,
     RemoveLayer,
@@ -266,6 +267,20 @@ def test_a_long_step_takes_several_frames_and_arrives(session: Callable[..., Ses
     assert run.busy
     qtbot.waitUntil(lambda: not run.busy, timeout=20000)
     assert run.snapshot.updates == 2000 and run.snapshot.finished
+
+
+def test_a_selection_does_not_end_a_long_step(session: Callable[..., Session]) -> None:
+    """Pointing at a number, or choosing a sample, while a long step is on its way lets it arrive."""
+    run = session()
+    run.dispatch(Seek(2000))
+    assert run.busy
+    run.dispatch(Select("W2[3,2]"))
+    run.dispatch(ViewSample(3))
+    run.dispatch(ChooseGranularity(Granularity.LAYER))
+    assert run.busy
+    run.settle()
+    assert run.model.cursor.update == 2000 and run.snapshot.finished
+    assert (run.model.selected, run.model.sample, run.model.granularity) == ("W2[3,2]", 3, Granularity.LAYER)
 
 
 def test_divergence_stops_and_says_so(session: Callable[..., Session]) -> None:
