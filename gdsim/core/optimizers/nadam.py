@@ -6,6 +6,7 @@ from gdsim.core.parameter import Parameter, learning_rate
 from gdsim.core.symbols import STEP, SYMBOLS, M, Symbol, V
 
 DIRECTION = SYMBOLS["d"]
+MOMENTUM_AT = "beta_1 * (1 - 0.5 * 0.96**({} * momentum_decay))"
 AHEAD = "(1 - mu) / (1 - mu_product_next) * g + mu_ahead / (1 - mu_product_next * mu_ahead) * m_next"
 
 OPTIMIZER = Optimizer(
@@ -21,10 +22,10 @@ OPTIMIZER = Optimizer(
     ),
     memory=(Memory(M), Memory(V), Memory(SYMBOLS["mu_product"], initial=1.0, scalar=True)),
     rule=(
-        Rule(SYMBOLS["mu"], "beta_1 * (1 - 0.5 * 0.96**(t * momentum_decay))", "Momentum grows towards β₁."),
+        Rule(SYMBOLS["mu"], MOMENTUM_AT.format("t"), "Momentum grows towards β₁."),
         Rule(
             SYMBOLS["mu_ahead"],
-            "beta_1 * (1 - 0.5 * 0.96**((t + 1) * momentum_decay))",
+            MOMENTUM_AT.format("(t + 1)"),
             "The momentum of the next update is needed for the look ahead.",
         ),
         Rule(
