@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from gdsim.core.compile import compile
@@ -49,9 +50,14 @@ class Course:
     legs: tuple[Leg, ...]
     samples: int
 
+    @cached_property
+    def turns(self) -> frozenset[int]:
+        """The updates at which a new leg begins, the first leg aside."""
+        return frozenset(leg.first for leg in self.legs[1:])
+
     def leg(self, update: int) -> int:
         """The number of the leg that an update belongs to."""
-        return bisect_right([leg.first for leg in self.legs], max(update, 1)) - 1
+        return bisect_right(self.legs, max(update, 1), key=lambda leg: leg.first) - 1
 
     def position(self, update: int) -> Position:
         """Everything that belongs to an update, counted from 1."""

@@ -26,7 +26,7 @@ D = TypeVar("D", bound=Declaration)
 
 
 class Registry(Mapping[str, D], Generic[D]):
-    """The declarations of one folder by their key, in the order of ``rank`` then name.
+    """The declarations of one folder by their key, those of ``first`` before the others, which go by name.
 
     Args:
         kind: the plural word that users read, as in ``gdsim list optimizers``.

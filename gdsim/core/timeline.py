@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,19 +135,13 @@ class Timeline:
         branch._head = branch._entered(state, replay=False)
         return branch
 
-    def advance(self, updates: int, each: Callable[[int], bool] | None = None) -> None:
-        """Make more updates; stops early where the run leaves the finite numbers.
-
-        Args:
-            updates: how many.
-            each: called with the number of updates made after every epoch row; False stops.
-        """
+    def advance(self, updates: int) -> None:
+        """Make so many more updates; stops early where the run leaves the finite numbers."""
         if self.diverged is not None or updates <= 0:
             return
         first, last = self.updates + 1, self.updates + updates
         for position in self.course.positions(first, last):
-            leg = self.course.legs[self.course.leg(position.update)]
-            if position.update == leg.first and position.update > 1:
+            if position.update in self.course.turns:
                 self._head = self._entered(self._head.state(), replay=False)
             values = self._head.run(position)
             if not self._head.finite():
@@ -161,8 +155,6 @@ class Timeline:
                 self._keep(self._head.state())
             if position.update_in_epoch == position.updates_in_epoch:
                 self._add_epoch(position.epoch)
-                if each is not None and not each(position.update):
-                    break
         self._state = self._head.state()
 
     def state(self, update: int) -> State:
@@ -176,8 +168,7 @@ class Timeline:
         start = max(kept for kept in self._checkpoints if kept <= update)
         executor = self._entered(self._checkpoints[start], replay=True)
         for position in self.course.positions(start + 1, update):
-            leg = self.course.legs[self.course.leg(position.update)]
-            if position.update == leg.first and position.update > 1:
+            if position.update in self.course.turns:
                 executor = self._entered(executor.state(), replay=True)
             executor.run(position)
             executor.carry()
@@ -222,12 +213,13 @@ class Timeline:
         def number(value: float | None) -> float:
             return np.nan if value is None else value
 
+        reached = self._head.state()
         self.curves.add_epoch(
             epoch,
-            self._head.state().update,
+            reached.update,
             (number(train.loss), number(test.loss)),
             (number(train.accuracy), number(test.accuracy)),
-            self._head.state().theta,
+            reached.theta,
         )
 
     def _norms(self, flat: np.ndarray) -> np.ndarray:
@@ -239,15 +231,12 @@ class Timeline:
         self._checkpoints[state.update] = state
         if len(self._checkpoints) > CHECKPOINTS:
             self._stride *= 2
-            keep = {0, self._first_kept()}
+            keep = {0, self.curves.first_update - 1}
             self._checkpoints = {
                 update: kept
                 for update, kept in self._checkpoints.items()
                 if update % self._stride == 0 or update in keep
             }
-
-    def _first_kept(self) -> int:
-        return self.curves.first_update - 1
 
     def _entered(self, state: State, replay: bool, enter: bool = True) -> NumpyExecutor:
         """An executor that stands at a state, ready for the next update; edits of that update are made."""

@@ -199,14 +199,6 @@ def test_same_end_in_small_steps():
     assert many.diverged == one.diverged and many.updates == one.updates
 
 
-def test_each_stops():
-    """The callback hears every epoch and can stop there."""
-    run = Timeline(*small(samples=10, sampling=MINI))
-    heard = []
-    run.advance(100, lambda updates: heard.append(updates) or len(heard) < 3)
-    assert heard == [3, 6, 9] and run.updates == 9
-
-
 def test_zero_and_negative_updates():
     """No updates are no updates."""
     run = Timeline(*small())

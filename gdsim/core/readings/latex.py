@@ -78,7 +78,7 @@ def _digit(text: str) -> bool:
 
 def _raised(base: str, power: str) -> str:
     """A power; a base that carries a layer above is put in parentheses, so that no layer reads as a power."""
-    carries_layer = "^" in base and not base.startswith(r"\left(") and power != r"\mathsf{T}"
+    carries_layer = "^" in base and not base.startswith(r"\left(")
     return rf"\left({base}\right)^{{{power}}}" if carries_layer else f"{base}^{{{power}}}"
 
 
