@@ -78,7 +78,7 @@ def removed_layer(experiment: Experiment, layer: int) -> Experiment:
 
 
 def live(experiment: Experiment, field: str, value: Any, update: int) -> Experiment:
-    """The experiment in which a field has another value from an update on; from update 1 it is no amendment.
+    """The experiment in which a field has another value from an update on, as an amendment.
 
     Raises:
         gdsim.files.messages.FileError: where the value is not allowed.

@@ -89,7 +89,7 @@ def ask_save(window: Window) -> bool:
 
 
 def ask_csv(window: Window) -> None:
-    """Make an experiment from a table; its file is written beside it."""
+    """Make an experiment from a table; nothing is written until it is saved."""
     name, _ = QFileDialog.getOpenFileName(
         window, "Open a table", _folder(window), "Tables (*.csv *.tsv *.txt)"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from gdsim.core.program import Stage
 from gdsim.core.readings.digits import short
 from gdsim.state.intents import ChooseGranularity, Intent, Rewind, Step
 from gdsim.state.model import Granularity
@@ -111,33 +111,28 @@ class Transport(QWidget):
         self._granularity.choose(snapshot.model.granularity.value)
         if snapshot.playing is not self._playing:
             self._playing = snapshot.playing
-            self._buttons["play"].set_words("Pause" if self._playing else "Play")
             self._buttons["play"].set_icon("pause" if self._playing else "play")
+            self._word_buttons()
         if not self._speed.isSliderDown():
             self._speed.blockSignals(True)
             self._speed.setValue(_slider(snapshot.speed))
             self._speed.blockSignals(False)
         self._say_speed(snapshot.speed)
-        backprop = snapshot.stage is Stage.BACKPROP
-        self._buttons["step"].setAccessibleDescription("gradients are flowing back" if backprop else "")
 
     def apply_theme(self, theme: Theme) -> None:
         """Colours come from the palette; buttons redraw their icons by themselves."""
         self.update()
 
-    def resizeEvent(self, event: object) -> None:
-        # On a narrow window the words give way before any number does.
-        narrow = self.width() < 1180
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._step_by.setVisible(self.width() >= 1290)
-        for name in ("back", "play", "update", "epoch"):
-            button = self._buttons[name]
-            words = {
-                "back": "Back",
-                "play": "Pause" if self._playing else "Play",
-                "update": "Update",
-                "epoch": "Epoch",
-            }
-            button.set_words("" if narrow and name in ("back", "play") else words[name])
+        self._word_buttons()
+
+    def _word_buttons(self) -> None:
+        """On a narrow window two words give way, before any number does."""
+        narrow = self.width() < 1180
+        self._buttons["back"].set_words("" if narrow else "Back")
+        self._buttons["play"].set_words("" if narrow else "Pause" if self._playing else "Play")
 
     def _add(
         self,
