@@ -195,9 +195,21 @@ class Timeline:
 
     def outputs(self, state: State, inputs: np.ndarray) -> np.ndarray:
         """What the network answers, shape (outputs, columns of ``inputs``), with the parameters of a state."""
-        executor = self._entered(state, replay=True, enter=False)
         targets = np.zeros((self._layout.units[-1], inputs.shape[1]))
-        return executor.evaluate(inputs, targets)[f"a{self._layout.layers}"].copy()
+        return self.evaluated(state, inputs, targets)[f"a{self._layout.layers}"].copy()
+
+    def evaluated(self, state: State, inputs: np.ndarray, targets: np.ndarray) -> Mapping[str, np.ndarray]:
+        """Forward pass and loss of any samples with the parameters of a state.
+
+        Args:
+            state: its ``update`` says which amendments hold.
+            inputs: shape (inputs, samples).
+            targets: shape (outputs, samples).
+
+        Returns:
+            Every name up to the loss, as views that the next call overwrites.
+        """
+        return self._entered(state, replay=True, enter=False).evaluate(inputs, targets)
 
     def _measured(self, executor: NumpyExecutor, inputs: np.ndarray, targets: np.ndarray) -> Measure:
         if inputs.shape[1] == 0:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gdsim.core.experiment import Experiment
 from gdsim.core.program import Stage
+from gdsim.state.marks import Breakpoint
 from gdsim.state.model import Granularity
 
 
@@ -100,6 +101,59 @@ class ViewSample:
 
 
 @dataclass(frozen=True)
+class ViewMean:
+    """Look at the mean over the batch, or again at one sample."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class RunTo:
+    """Run on to the end of an update, unless a breakpoint comes first."""
+
+    update: int
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Follow a parameter in the plots, or no longer: ``Watch("W2[3,2]", True)``."""
+
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class AddBookmark:
+    """Mark a place of the run, with a note; one that is there already gets the new note."""
+
+    update: int
+    line: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RemoveBookmark:
+    """Take the bookmark at a place away."""
+
+    update: int
+    line: int
+
+
+@dataclass(frozen=True)
+class AddBreakpoint:
+    """Stop a run when a condition holds."""
+
+    breakpoint: Breakpoint
+
+
+@dataclass(frozen=True)
+class RemoveBreakpoint:
+    """Do not stop for it any more."""
+
+    breakpoint: Breakpoint
+
+
+@dataclass(frozen=True)
 class Open:
     """Another document; ``path`` is None for one from a template."""
 
@@ -128,6 +182,13 @@ Intent = (
     | SetParameter
     | Select
     | ViewSample
+    | ViewMean
+    | RunTo
+    | Watch
+    | AddBookmark
+    | RemoveBookmark
+    | AddBreakpoint
+    | RemoveBreakpoint
     | Open
     | Saved
 )

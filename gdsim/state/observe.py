@@ -9,6 +9,7 @@ from gdsim.files.writing import to_json
 from gdsim.state.edit import at
 from gdsim.state.fitting import reasons
 from gdsim.state.model import Model
+from gdsim.state.probe import Probe
 from gdsim.state.snapshot import Snapshot
 
 
@@ -39,13 +40,15 @@ def observe(model: Model, timeline: Timeline, samples: Samples, before: Snapshot
     else:
         document = to_json(current)
         unfit = reasons(current, len(samples.classes), current.network.layers[-1].units)
+    trace = timeline.trace(model.cursor.update)
     return Snapshot(
         model=model,
         current=current,
         samples=samples,
-        trace=timeline.trace(model.cursor.update),
+        trace=trace,
         curves=timeline.curves,
         document=document,
         reasons=unfit,
+        probe=Probe(timeline, trace.position, finished),
         diverged=timeline.diverged,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import singledispatch
+from typing import Any
 
 from gdsim.core.course import Course
 from gdsim.core.experiment import Experiment
@@ -12,6 +13,7 @@ from gdsim.files.messages import FileError
 from gdsim.state import intents as wish
 from gdsim.state.edit import added_layer, changed, is_live, live, removed_layer
 from gdsim.state.fitting import following
+from gdsim.state.marks import Bookmark, with_marks
 from gdsim.state.model import Model
 from gdsim.state.walk import START, end_of, program_of, stage_end, stepped
 
@@ -129,9 +131,50 @@ def _sample(intent: wish.ViewSample, model: Model, course: Course) -> Model:
 
 
 @_reduced.register
+def _mean(intent: wish.ViewMean, model: Model, course: Course) -> Model:
+    return replace(model, mean=intent.on)
+
+
+@_reduced.register
+def _run_to(intent: wish.RunTo, model: Model, course: Course) -> Model:
+    return _placed(model, end_of(course, max(intent.update, 1)), course)
+
+
+@_reduced.register
+def _watch(intent: wish.Watch, model: Model, course: Course) -> Model:
+    others = tuple(label for label in model.marks.watched if label != intent.label)
+    return _marked(model, watched=(*others, intent.label) if intent.on else others)
+
+
+@_reduced.register
+def _bookmark(intent: wish.AddBookmark, model: Model, course: Course) -> Model:
+    mark = Bookmark(intent.update, intent.line, intent.note)
+    return _marked(model, bookmarks=(*_elsewhere(model, intent.update, intent.line), mark))
+
+
+@_reduced.register
+def _no_bookmark(intent: wish.RemoveBookmark, model: Model, course: Course) -> Model:
+    return _marked(model, bookmarks=_elsewhere(model, intent.update, intent.line))
+
+
+@_reduced.register
+def _breakpoint(intent: wish.AddBreakpoint, model: Model, course: Course) -> Model:
+    others = (mark for mark in model.marks.breakpoints if mark != intent.breakpoint)
+    return _marked(model, breakpoints=(*others, intent.breakpoint))
+
+
+@_reduced.register
+def _no_breakpoint(intent: wish.RemoveBreakpoint, model: Model, course: Course) -> Model:
+    return _marked(
+        model, breakpoints=tuple(mark for mark in model.marks.breakpoints if mark != intent.breakpoint)
+    )
+
+
+@_reduced.register
 def _open(intent: wish.Open, model: Model, course: Course) -> Model:
     kept = intent.experiment.checkpoint
-    view = intent.experiment.view.get("cursor")
+    kept_view = intent.experiment.view
+    view = kept_view.get("cursor")
     cursor = START
     if isinstance(view, dict) and isinstance(view.get("update"), int) and isinstance(view.get("line"), int):
         cursor = Cursor(max(view["update"], 1), max(view["line"], 0))
@@ -139,7 +182,17 @@ def _open(intent: wish.Open, model: Model, course: Course) -> Model:
         # The number of lines is not known before the course is; the session brings the cursor inside.
         cursor = Cursor(kept.update, 10**6)
     saved = intent.experiment if intent.path else None
-    return Model(intent.experiment, cursor, model.granularity, path=intent.path, saved=saved)
+    sample, selected = kept_view.get("sample"), kept_view.get("selected")
+    return Model(
+        intent.experiment,
+        cursor,
+        model.granularity,
+        sample=sample if isinstance(sample, int) and sample >= 0 else 0,
+        mean=kept_view.get("mean") is True,
+        selected=selected if isinstance(selected, str) else None,
+        path=intent.path,
+        saved=saved,
+    )
 
 
 @_reduced.register
@@ -147,6 +200,15 @@ def _saved(intent: wish.Saved, model: Model, course: Course) -> Model:
     return replace(
         model, path=intent.path, saved=intent.experiment, experiment=intent.experiment, message="Saved."
     )
+
+
+def _elsewhere(model: Model, update: int, line: int) -> tuple[Bookmark, ...]:
+    return tuple(mark for mark in model.marks.bookmarks if (mark.update, mark.line) != (update, line))
+
+
+def _marked(model: Model, **changes: Any) -> Model:
+    """The document with other marks: an edit like any other, which the run does not notice."""
+    return replace(model, experiment=with_marks(model.experiment, replace(model.marks, **changes)))
 
 
 def _placed(model: Model, cursor: Cursor, course: Course) -> Model:

@@ -15,6 +15,7 @@ from gdsim.core.timeline import Divergence
 from gdsim.core.trace import Position, Trace
 from gdsim.data.prepare import Samples
 from gdsim.state.model import Model
+from gdsim.state.probe import Probe
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Snapshot:
         curves: the run so far; views read its arrays and never write.
         document: the current experiment in the words of its file, for the panels.
         reasons: choices that do not fit: field → value → why not, ``{"loss.function": {"hinge": "needs …"}}``.
+        probe: what may be asked beyond that.
         diverged: where the run left the finite numbers, or None.
         playing: True while it plays.
         can_undo, can_redo: whether there is an edit to undo or to redo.
@@ -41,6 +43,7 @@ class Snapshot:
     curves: Curves
     document: Mapping[str, Any]
     reasons: Mapping[str, Mapping[str, str]]
+    probe: Probe
     diverged: Divergence | None = None
     playing: bool = False
     speed: float = 4.0

@@ -63,18 +63,18 @@ def stage_end(program: Program, stage: Stage) -> int:
     return program.stage_lines(stage)[-1] + 1
 
 
-def _finished(course: Course, cursor: Cursor) -> int:
+def finished(course: Course, cursor: Cursor) -> int:
     """Updates that are complete at the cursor."""
     return cursor.update if cursor == end_of(course, cursor.update) else cursor.update - 1
 
 
 def _by_update(course: Course, cursor: Cursor, back: bool) -> Cursor:
-    done = _finished(course, cursor)
+    done = finished(course, cursor)
     return end_of(course, max(done - (cursor.update == done), 0) if back else done + 1)
 
 
 def _by_epoch(course: Course, cursor: Cursor, back: bool) -> Cursor:
-    done = _finished(course, cursor)
+    done = finished(course, cursor)
     if back:
         within = course.position(done if done == cursor.update else cursor.update)
         first = within.update - within.update_in_epoch

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from gdsim.core.experiment import Experiment, frozen
 from gdsim.core.timeline import Timeline
@@ -19,34 +19,18 @@ from gdsim.files.samples import arrays_of, samples_of
 from gdsim.files.writing import write
 from gdsim.state import intents as wish
 from gdsim.state.edit import common_updates
-from gdsim.state.model import Model
+from gdsim.state.model import Model, with_place
 from gdsim.state.observe import observe, within
 from gdsim.state.reduce import reduce
 from gdsim.state.snapshot import Snapshot
-from gdsim.state.walk import START, end_of
+from gdsim.state.stopping import first_stop
+from gdsim.state.walk import START, end_of, finished, program_of
+from gdsim.ui.edit import Edit
 
 FRAME = 0.012
 """Seconds of each frame in which a long run may advance; the rest is for drawing and the user."""
 CATCH_UP = 20_000
 """Up to so many updates a file that stands in mid-run is run from its start, so that its plots are whole."""
-
-
-class _Edit(QUndoCommand):
-    """One change of the document: the model before and after it."""
-
-    def __init__(self, session: Session, before: Model, after: Model) -> None:
-        super().__init__(after.message or "change")
-        self._session, self._before, self._after = session, before, after
-        self._done = True
-
-    def redo(self) -> None:
-        if not self._done:
-            self._session.restore(self._after)
-        self._done = True
-
-    def undo(self) -> None:
-        self._session.restore(self._before)
-        self._done = False
 
 
 class Session(QObject):
@@ -71,6 +55,7 @@ class Session(QObject):
         self._playing = False
         self._owed = 0.0
         self._goal: Cursor | None = None
+        self._watch_from: int | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
         self._seen: Snapshot | None = None
@@ -128,8 +113,9 @@ class Session(QObject):
             self._open(after)
         else:
             self._model = replace(after, cursor=self._model.cursor)
-            if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind)):
-                self._arrive(after.cursor)
+            if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind, wish.RunTo)):
+                forward = isinstance(intent, (wish.Step, wish.RunTo)) and after.cursor > self._model.cursor
+                self._arrive(after.cursor, stops=forward)
         self._emit()
 
     def undo(self) -> None:
@@ -174,8 +160,7 @@ class Session(QObject):
 
     def save_file(self, path: Path) -> bool:
         """Write the document, with the place of its cursor, whole or not at all."""
-        place = {"update": self._model.cursor.update, "line": self._model.cursor.line}
-        experiment = replace(self._model.experiment, view=frozen({"cursor": place}))
+        experiment = with_place(self._model)
         try:
             write(path, experiment)
         except FileError as error:
@@ -199,7 +184,7 @@ class Session(QObject):
         self._model = replace(after, cursor=START)
         self._arrive(after.cursor)
         self._model = replace(self._model, message=after.message)
-        self.undo_stack.push(_Edit(self, before, replace(after, cursor=self._model.cursor)))
+        self.undo_stack.push(Edit(self.restore, before, replace(after, cursor=self._model.cursor)))
 
     def _open(self, opened: Model) -> None:
         self._begin(opened.experiment)
@@ -225,9 +210,15 @@ class Session(QObject):
         self._timeline = Timeline(experiment, arrays_of(samples, experiment), resume)
         self._samples, self._timeline_of = samples, run
 
-    def _arrive(self, cursor: Cursor) -> None:
-        """Put the cursor somewhere; what has to be run before is run, over several frames where it is long."""
+    def _arrive(self, cursor: Cursor, stops: bool = False) -> None:
+        """Put the cursor somewhere; what has to be run before is run, over several frames where it is long.
+
+        Args:
+            cursor: where to.
+            stops: whether a breakpoint on the way is where it ends.
+        """
         self._goal = cursor
+        self._watch_from = finished(self._timeline.course, self._model.cursor) if stops else None
         self._advance(FRAME)
         self._schedule()
 
@@ -240,7 +231,10 @@ class Session(QObject):
         needed = goal.update if goal == end_of(run.course, goal.update) else goal.update - 1
         while run.updates < needed and run.diverged is None and time.perf_counter() - clock < seconds:
             run.advance(min(needed - run.updates, 25))
-        if run.diverged is not None and goal.update >= run.diverged.update:
+        stopped = self._stopped(min(run.updates, finished(run.course, goal)))
+        if stopped is not None:
+            goal = stopped
+        elif run.diverged is not None and goal.update >= run.diverged.update:
             goal = self._stop_at_divergence(goal)
         elif run.updates < needed:
             self._place(end_of(run.course, run.updates))
@@ -248,17 +242,27 @@ class Session(QObject):
         self._goal = None
         self._place(goal)
 
+    def _stopped(self, until: int) -> Cursor | None:
+        """Where a breakpoint stops the way to the goal, up to an update that has been made."""
+        if self._watch_from is None or not self._model.marks.breakpoints:
+            return None
+        stop = first_stop(self._model.marks.breakpoints, self._timeline.curves, self._watch_from, until)
+        self._watch_from = max(self._watch_from, until)
+        if stop is None:
+            return None
+        update, breakpoint = stop
+        self._playing = False
+        self._model = replace(self._model, message=f"Stopped at update {update}: {breakpoint.words}.")
+        return end_of(self._timeline.course, update)
+
     def _stop_at_divergence(self, goal: Cursor) -> Cursor:
         """The line that overflowed first is as far as there is anything to see."""
         diverged = self._timeline.diverged
         assert diverged is not None
         self._playing = False
         self._model = replace(self._model, message=diverged.message)
-        program = self._timeline.course.legs[self._timeline.course.leg(diverged.update)].program
-        last = program.written[diverged.writes] + 1
-        if goal.update > diverged.update:
-            return Cursor(diverged.update, last)
-        return Cursor(goal.update, min(goal.line, last))
+        program = program_of(self._timeline.course, diverged.update)
+        return min(goal, Cursor(diverged.update, program.written[diverged.writes] + 1))
 
     def _place(self, cursor: Cursor) -> None:
         count = len(self._timeline.course.position(cursor.update).batch)
@@ -281,7 +285,10 @@ class Session(QObject):
             while self._owed >= 1 and self._playing and time.perf_counter() - clock < FRAME:
                 self._owed -= 1
                 after = reduce(self._model, wish.Step(), self._timeline.course)
-                self._goal = after.cursor
+                self._goal, self._watch_from = (
+                    after.cursor,
+                    finished(self._timeline.course, self._model.cursor),
+                )
                 self._advance(FRAME)
                 if self._goal is not None:
                     break

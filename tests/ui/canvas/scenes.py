@@ -24,6 +24,7 @@ from gdsim.core.trace import Cursor
 from gdsim.data.prepare import Samples, prepare
 from gdsim.data.resources_folder import resources
 from gdsim.state.model import Model
+from gdsim.state.probe import Probe
 from gdsim.state.snapshot import Snapshot
 
 
@@ -47,14 +48,16 @@ class Scene:
         """The snapshot after the line that writes a name; None is before the first line."""
         self.timeline.advance(update - self.timeline.updates)
         line = self.lines(update).index(writes) + 1 if writes else 0
+        trace = self.timeline.trace(update)
         return Snapshot(
             model=replace(Model(self.experiment, Cursor(update, line)), **model),  # type: ignore[arg-type]
             current=self.experiment,
             samples=self.samples,
-            trace=self.timeline.trace(update),
+            trace=trace,
             curves=self.timeline.curves,
             document={},
             reasons={},
+            probe=Probe(self.timeline, trace.position, line == len(trace.program.lines)),
         )
 
 

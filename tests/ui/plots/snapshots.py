@@ -23,6 +23,7 @@ from gdsim.core.trace import Cursor, State
 from gdsim.data.prepare import Samples, prepare
 from gdsim.data.registries import DATASETS
 from gdsim.state.model import Model
+from gdsim.state.probe import Probe
 from gdsim.state.snapshot import Snapshot
 
 
@@ -53,6 +54,7 @@ class Case:
             curves=self.timeline.curves,
             document={},
             reasons={},
+            probe=Probe(self.timeline, trace.position, cursor.line == count),
             diverged=diverged,
             playing=playing,
         )

@@ -1,0 +1,47 @@
+"""Probe: what a view may ask the network at the cursor beyond the trace; each answer is computed when it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdsim.core.timeline import Timeline
+from gdsim.core.trace import Position, State
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """Questions to a run that change nothing of it.
+
+    Args:
+        timeline: the run.
+        position: the update at the cursor.
+        finished: True once its weights have moved.
+    """
+
+    timeline: Timeline
+    position: Position
+    finished: bool
+
+    @property
+    def state(self) -> State:
+        """Parameters and memory in force at the cursor: those after the step once it is made."""
+        return self.timeline.state(self.position.update - (0 if self.finished else 1))
+
+    def outputs(self, inputs: np.ndarray) -> np.ndarray:
+        """What the network answers at the cursor, (inputs, n) → (outputs, n)."""
+        return self.timeline.outputs(self.state, inputs)
+
+    def batch_loss(self, theta: np.ndarray) -> float:
+        """The objective L of this update's batch at any parameters, a vector of theta's size."""
+        batch, arrays = self.position.batch, self.timeline.arrays
+        return self._loss(theta, arrays.x[:, batch], arrays.y[:, batch])
+
+    def training_loss(self, theta: np.ndarray) -> float:
+        """The objective L of all training samples at any parameters, a vector of theta's size."""
+        return self._loss(theta, self.timeline.arrays.x, self.timeline.arrays.y)
+
+    def _loss(self, theta: np.ndarray, inputs: np.ndarray, targets: np.ndarray) -> float:
+        state = State(self.position.update, theta, {})
+        return float(self.timeline.evaluated(state, inputs, targets)["L"])
