@@ -1,60 +1,103 @@
-"""Actions: one table of what can be done, from which menus and shortcuts come."""
+"""Actions: one table of what can be done, from which menus, shortcuts, the key page and the command palette come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from gdsim.state.intents import NewWeights, Rewind, Step
 from gdsim.state.model import Granularity
+from gdsim.state.snapshot import Snapshot
+from gdsim.ui import about, deeds, dialogs, fitness, key_page, questions
+from gdsim.ui.command_palette import open_palette
+
+if TYPE_CHECKING:
+    from gdsim.ui.window import Window
+
+LATER = "comes with a later version of gdsim"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One action: its menu, words and keys, and an intent or the name of what the window does."""
+    """One action.
+
+    Args:
+        menu: where it stands; a part after ▸ is a submenu.
+        text: its words, with & before the letter that chooses it.
+        keys: its shortcuts.
+        intent: what it asks of the session, or
+        does: what it does with the window.
+        unfit: why it cannot be done now; empty where it can.
+        separated: a line above it in the menu.
+        repeats: a held key does it again and again.
+    """
 
     menu: str
     text: str
     keys: tuple[str, ...] = ()
     intent: object = None
-    does: str = ""
+    does: Callable[[Window], object] | None = None
+    unfit: Callable[[Snapshot], str] = fitness.always
     separated: bool = False
-    """A line above it in the menu."""
+    repeats: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words without marks; also the action's key in the window."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+def _step(text: str, keys: tuple[str, ...], intent: Step, separated: bool = False) -> Entry:
+    return Entry("Experiment", text, keys, intent, None, fitness.step(intent), separated, repeats=True)
 
 
 ENTRIES = (
-    Entry("File", "&New from template…", ("Ctrl+N",), does="new_from_template"),
-    Entry("File", "&Open…", ("Ctrl+O",), does="ask_open"),
-    Entry("File", "Open &CSV…", ("Ctrl+Shift+O",), does="ask_csv"),
-    Entry("File", "&Save", ("Ctrl+S",), does="save", separated=True),
-    Entry("File", "Save &as…", ("Ctrl+Shift+S",), does="ask_save"),
-    Entry("File", "&Quit", ("Ctrl+Q",), does="close", separated=True),
-    Entry("Edit", "&Undo", ("Ctrl+Z",), does="undo"),
-    Entry("Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), does="redo"),
-    Entry("View", "&Dark", does="use_dark"),
-    Entry("View", "&Light", does="use_light"),
-    Entry("View", "High &contrast", does="use_contrast"),
-    Entry("View", "As the &system", does="use_system"),
-    Entry("Experiment", "&Step", ("Space", "Right"), intent=Step()),
-    Entry("Experiment", "Step &back", ("Left",), intent=Step(back=True)),
-    Entry("Experiment", "Step to the end of an &update", ("Shift+Right",), intent=Step(Granularity.UPDATE)),
-    Entry(
-        "Experiment", "Back to the end of an update", ("Shift+Left",), intent=Step(Granularity.UPDATE, True)
-    ),
-    Entry("Experiment", "Step to the end of an &epoch", ("Ctrl+Right",), intent=Step(Granularity.EPOCH)),
-    Entry("Experiment", "Back to the end of an epoch", ("Ctrl+Left",), intent=Step(Granularity.EPOCH, True)),
-    Entry("Experiment", "&Play or pause", ("K",), does="toggle_play", separated=True),
-    Entry("Experiment", "&Rewind: same first weights", ("Home",), intent=Rewind(), separated=True),
-    Entry("Experiment", "&New weights: next seed", ("Ctrl+R",), intent=NewWeights()),
-    Entry("Help", "&Keys", ("F1",), does="show_keys"),
-    Entry("Help", "&About gdsim", does="show_about"),
+    Entry("File", "&Open…", ("Ctrl+O",), does=dialogs.ask_open),
+    Entry("File", "Open &CSV…", ("Ctrl+Shift+O",), does=dialogs.ask_csv),
+    Entry("File", "&Save", ("Ctrl+S",), does=dialogs.save, separated=True),
+    Entry("File", "Save &as…", ("Ctrl+Shift+S",), does=dialogs.ask_save),
+    Entry("File", "Save as Num&Py script…", does=dialogs.ask_script),
+    Entry("File", "Save &picture of the window…", ("Ctrl+Shift+P",), does=dialogs.ask_picture),
+    Entry("File", "&Quit", ("Ctrl+Q",), does=deeds.close, separated=True),
+    Entry("Edit", "&Undo", ("Ctrl+Z",), does=deeds.undo, unfit=fitness.undo, repeats=True),
+    Entry("Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), does=deeds.redo, unfit=fitness.redo, repeats=True),
+    Entry("Edit", "&Command palette…", ("Ctrl+K",), does=open_palette, separated=True),
+    Entry("View", "&Full screen", ("F11",), does=deeds.full_screen),
+    Entry("View", "Fold the &panels", ("Ctrl+B",), does=deeds.fold_panels, separated=True),
+    Entry("View", "&Reset the layout", does=deeds.reset_layout),
+    Entry("View ▸ Theme", "&Dark", does=deeds.wear("dark")),
+    Entry("View ▸ Theme", "&Light", does=deeds.wear("light")),
+    Entry("View ▸ Theme", "High &contrast", does=deeds.wear("contrast")),
+    Entry("View ▸ Theme", "As the &system", does=deeds.wear("system")),
+    _step("&Step", ("Space", "Right"), Step()),
+    _step("Step &back", ("Left",), Step(back=True)),
+    _step("Step to the end of an &update", ("Shift+Right",), Step(Granularity.UPDATE)),
+    _step("Back to the end of an update", ("Shift+Left",), Step(Granularity.UPDATE, True)),
+    _step("Step to the end of an &epoch", ("Ctrl+Right",), Step(Granularity.EPOCH)),
+    _step("Back to the end of an epoch", ("Ctrl+Left",), Step(Granularity.EPOCH, True)),
+    Entry("Experiment", "&Play or pause", ("K",), does=deeds.toggle_play, separated=True),
+    Entry("Experiment", "Run &to…", ("Ctrl+G",), does=questions.ask_run_to),
+    Entry("Experiment", "Stop &when…", ("Ctrl+Shift+B",), does=questions.ask_breakpoint),
+    Entry("Experiment", "Book&mark here…", ("Ctrl+D",), does=questions.ask_bookmark),
+    Entry("Experiment", "Next bookmark", ("Ctrl+Down",), does=deeds.next_bookmark, unfit=fitness.bookmarks),
+    Entry("Experiment", "Bookmark before", ("Ctrl+Up",), does=deeds.bookmark_before, unfit=fitness.bookmarks),
+    Entry("Experiment", "&Rewind: same first weights", ("Home",), Rewind(), separated=True),
+    Entry("Experiment", "&New weights: next seed", ("Ctrl+R",), NewWeights()),
+    Entry("Network", "&Add a hidden layer", ("Ctrl+L",), does=deeds.add_layer, unfit=fitness.another_layer),
+    Entry("Network", "&Remove the last hidden layer", does=deeds.remove_layer, unfit=fitness.hidden_layer),
+    Entry("Network", "Sample &before", ("Alt+Up",), does=deeds.sample_before, separated=True, repeats=True),
+    Entry("Network", "&Next sample", ("Alt+Down",), does=deeds.next_sample, repeats=True),
+    Entry("Network", "&Mean of the batch, or one sample", ("M",), does=deeds.toggle_mean),
+    Entry("Help", "&Keys", ("F1",), does=key_page.open_keys),
+    Entry("Help", "&About gdsim", does=about.open_about),
 )
 
 
-def build(window: QWidget, bar: QMenuBar, run: Callable[[Entry], None]) -> dict[str, QAction]:
+def build(window: Window, bar: QMenuBar, run: Callable[[Entry], None]) -> dict[str, QAction]:
     """Fill the menu bar; the actions by their words without marks.
 
     Args:
@@ -65,15 +108,33 @@ def build(window: QWidget, bar: QMenuBar, run: Callable[[Entry], None]) -> dict[
     menus: dict[str, QMenu] = {}
     actions: dict[str, QAction] = {}
     for entry in ENTRIES:
-        menu = menus.get(entry.menu)
-        if menu is None:
-            menu = menus[entry.menu] = bar.addMenu(f"&{entry.menu}")
+        menu = _menu(menus, bar, entry.menu)
         if entry.separated:
             menu.addSeparator()
         action = QAction(entry.text, window)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
-        action.setAutoRepeat(entry.intent is not None)
+        action.setAutoRepeat(entry.repeats)
         action.triggered.connect(lambda _checked=False, entry=entry: run(entry))
         menu.addAction(action)
-        actions[entry.text.replace("&", "").rstrip("…")] = action
+        menu.setToolTipsVisible(True)
+        actions[entry.words] = action
     return actions
+
+
+def refresh(actions: dict[str, QAction], snapshot: Snapshot) -> None:
+    """What cannot be done now is disabled, with the reason as its tip."""
+    for entry in ENTRIES:
+        action, why = actions[entry.words], entry.unfit(snapshot)
+        if action.isEnabled() is bool(why):
+            action.setEnabled(not why)
+        if action.toolTip() != (why or entry.words):
+            action.setToolTip(why or entry.words)
+
+
+def _menu(menus: dict[str, QMenu], bar: QMenuBar, name: str) -> QMenu:
+    found = menus.get(name)
+    if found is None:
+        outer, _, inner = name.partition(" ▸ ")
+        found = _menu(menus, bar, outer).addMenu(f"&{inner}") if inner else bar.addMenu(f"&{name}")
+        menus[name] = found
+    return found

@@ -1,31 +1,18 @@
-"""Dialogs: asking for files and templates, and telling what went wrong."""
+"""Dialogs: asking for files, and telling what went wrong; none has a loop of its own."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMessageBox,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from gdsim import __version__
-from gdsim.core.executors.names import NAME
 from gdsim.files.messages import FileError
 from gdsim.files.reading import read
+from gdsim.files.replacing import replace_file
 from gdsim.files.templates import templates
-from gdsim.state.intents import Open
-from gdsim.ui import actions
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -63,38 +50,82 @@ def when_safe(window: Window, go_on: Callable[[], object]) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def answered(answer: int) -> None:
-        if answer == button.Discard.value or (answer == button.Save.value and window.save()):
+        if answer == button.Discard.value:
             go_on()
+        elif answer == button.Save.value:
+            save(window, go_on)
 
     box.finished.connect(answered)
     box.open()
 
 
+def save(window: Window, then: Callable[[], object] = lambda: None) -> None:
+    """Save to the document's file, ask for one where it has none, and go on once it is saved."""
+    path = window.session.model.path
+    if path is None:
+        ask_save(window, then)
+    elif window.session.save_file(path):
+        window.remember_file()
+        then()
+
+
 def ask_open(window: Window) -> None:
     """Open an experiment file."""
-    name, _ = QFileDialog.getOpenFileName(window, "Open an experiment", _folder(window), FILTER)
-    if name:
-        when_safe(window, lambda: window.session.open_file(Path(name)))
+
+    def take(path: Path) -> None:
+        when_safe(window, lambda: window.open_file(path))
+
+    _ask_file(window, "Open an experiment", FILTER, take)
 
 
-def ask_save(window: Window) -> bool:
-    """Save under another name."""
+def ask_save(window: Window, then: Callable[[], object] = lambda: None) -> None:
+    """Save under another name, and go on once that is done."""
     path = window.session.model.path
-    suggested = str(path) if path else str(Path(_folder(window)) / "experiment.gdsim")
-    name, _ = QFileDialog.getSaveFileName(window, "Save the experiment", suggested, FILTER)
-    if not name:
-        return False
-    target = Path(name)
-    return window.session.save_file(target if target.suffix else target.with_suffix(".gdsim"))
+
+    def take(target: Path) -> None:
+        if window.session.save_file(target):
+            window.remember_file()
+            then()
+
+    suggested = path or Path(_folder(window)) / "experiment.gdsim"
+    _ask_file(window, "Save the experiment", FILTER, take, suggested, ".gdsim")
 
 
 def ask_csv(window: Window) -> None:
     """Make an experiment from a table; nothing is written until it is saved."""
-    name, _ = QFileDialog.getOpenFileName(
-        window, "Open a table", _folder(window), "Tables (*.csv *.tsv *.txt)"
-    )
-    if name:
-        when_safe(window, lambda: open_table(window, Path(name)))
+
+    def take(path: Path) -> None:
+        when_safe(window, lambda: open_table(window, path))
+
+    _ask_file(window, "Open a table", "Tables (*.csv *.tsv *.txt)", take)
+
+
+def ask_script(window: Window) -> None:
+    """Write the run so far, at least one epoch, as a NumPy script."""
+
+    def take(path: Path) -> None:
+        from gdsim.export.numpy_script import numpy_script
+
+        run = window.session.timeline
+        first_epoch = run.course.last_update(1)
+        _write(window, path, numpy_script(run, max(run.updates, first_epoch)).encode())
+
+    suggested = Path(_folder(window)) / "experiment.py"
+    _ask_file(window, "Save the run as a NumPy script", "Python (*.py)", take, suggested, ".py")
+
+
+def ask_picture(window: Window) -> None:
+    """Write the window as a picture."""
+    picture = window.grab()
+
+    def take(path: Path) -> None:
+        content = QBuffer()
+        content.open(QBuffer.OpenModeFlag.WriteOnly)
+        picture.save(content, "PNG")
+        _write(window, path, bytes(content.data().data()))
+
+    suggested = Path(_folder(window)) / "gdsim.png"
+    _ask_file(window, "Save a picture of the window", "Pictures (*.png)", take, suggested, ".png")
 
 
 def open_table(window: Window, table: Path) -> None:
@@ -102,7 +133,7 @@ def open_table(window: Window, table: Path) -> None:
     from gdsim.files.from_table import experiment_on
 
     try:
-        window.session.dispatch(Open(experiment_on(table)))
+        window.open_document(experiment_on(table))
     except FileError as error:
         tell(window, "This table cannot be used", str(error))
 
@@ -116,98 +147,51 @@ def open_dropped(window: Window, paths: list[Path]) -> None:
             f"{len(paths)} files were dropped; drop one experiment or one table.",
         )
     elif paths[0].suffix == ".gdsim":
-        when_safe(window, lambda: window.session.open_file(paths[0]))
+        when_safe(window, lambda: window.open_file(paths[0]))
     else:
         when_safe(window, lambda: open_table(window, paths[0]))
 
 
-def new_from_template(window: Window) -> None:
-    """Choose one of the shipped experiments."""
-    dialog = QDialog(window)
-    dialog.setWindowTitle("New from template")
-    dialog.resize(620, 460)
-    entries = QListWidget()
-    entries.setObjectName("templates")
-    entries.setAccessibleName("Templates")
-    entries.setWordWrap(True)
-    for template in templates().values():
-        item = QListWidgetItem(f"{template.name}\n{template.about}")
-        item.setData(Qt.ItemDataRole.UserRole, template.key)
-        entries.addItem(item)
-    entries.setCurrentRow(0)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-    column = QVBoxLayout(dialog)
-    column.addWidget(QLabel("Each one is ready to step, and asks one question."))
-    column.addWidget(entries)
-    column.addWidget(buttons)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    entries.itemActivated.connect(dialog.accept)
+def open_template(window: Window, key: str) -> None:
+    """Open a shipped experiment as a new, unsaved document."""
+    window.open_document(read(templates()[key].path))
 
-    def take() -> None:
-        item = entries.currentItem()
-        if item is not None:
-            key = item.data(Qt.ItemDataRole.UserRole)
-            when_safe(window, lambda: open_template(window, key))
 
-    dialog.accepted.connect(take)
+def _ask_file(
+    window: Window,
+    title: str,
+    kinds: str,
+    take: Callable[[Path], None],
+    suggested: Path | None = None,
+    suffix: str = "",
+) -> None:
+    """Ask for a file without a loop of its own: the window lives on meanwhile.
+
+    Args:
+        window: the parent.
+        title: of the dialog.
+        kinds: which files it lists.
+        take: gets the answer; nothing happens where there is none.
+        suggested: the file to write; None where one is to be opened.
+        suffix: what a name without one gets.
+    """
+    dialog = QFileDialog(window, title, str(suggested.parent) if suggested else _folder(window), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if suggested is not None:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(suggested.name)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
     dialog.open()
 
 
-def open_template(window: Window, key: str) -> None:
-    """Open a shipped experiment as a new, unsaved document."""
-    window.session.dispatch(Open(read(templates()[key].path)))
-
-
-def use_dark(window: Window) -> None:
-    """Wear the dark theme."""
-    window.use_theme("dark")
-
-
-def use_light(window: Window) -> None:
-    """Wear the light theme."""
-    window.use_theme("light")
-
-
-def use_contrast(window: Window) -> None:
-    """Wear the theme of high contrast."""
-    window.use_theme("contrast")
-
-
-def use_system(window: Window) -> None:
-    """Follow the system."""
-    window.use_theme("system")
-
-
-def show_keys(window: Window) -> None:
-    """The keys, from the table of actions."""
-    rows = "".join(
-        f"<tr><td style='padding-right:24px'>{entry.text.replace('&', '').rstrip('…')}</td>"
-        f"<td><b>{' or '.join(entry.keys)}</b></td></tr>"
-        for entry in actions.ENTRIES
-        if entry.keys
-    )
-    _inform(window, "Keys", f"<table>{rows}</table>")
-
-
-def show_about(window: Window) -> None:
-    """Version, executor and licences."""
-    _inform(
-        window,
-        "About gdsim",
-        f"<h3>gdsim {__version__}</h3><p>What happens inside the training of a neural network, step by step.</p>"
-        f"<p>Executor: {NAME}, float64 · Python {sys.version.split()[0]}</p>"
-        "<p>Qt and PySide6 (LGPL), NumPy (BSD), pyqtgraph (MIT), pydantic (MIT); fonts Inter and STIX Two Math (OFL), "
-        "icons Lucide (ISC); data: Palmer penguins (CC0), iris, wine.</p>",
-    )
-
-
-def _inform(window: Window, title: str, text: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Ok, window)
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+def _write(window: Window, path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except FileError as error:
+        tell(window, "This file cannot be written", str(error))
 
 
 def _folder(window: Window) -> str:

@@ -64,9 +64,8 @@ class Session(QObject):
         self._timeline_of: Experiment | None = None
         self._model = Model(experiment)
         self._begin(experiment)
-        opened = reduce(self._model, wish.Open(experiment, path), self._timeline.course)
-        self._model = opened
-        self._arrive(within(opened, self._timeline))
+        self._model = reduce(self._model, wish.Open(experiment, path), self._timeline.course)
+        self._arrive(within(self._model, self._timeline))
 
     # What the window asks
 
@@ -121,10 +120,13 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last edit back."""
         self.undo_stack.undo()
+        # Only now does the stack know that there is something to redo.
+        self._emit()
 
     def redo(self) -> None:
         """Make it again."""
         self.undo_stack.redo()
+        self._emit()
 
     def restore(self, model: Model) -> None:
         """Go to a model of the past, or back from it; file and saved mark stay those of now."""
@@ -133,7 +135,6 @@ class Session(QObject):
         self._begin(kept.experiment)
         self._model = kept
         self._arrive(within(kept, self._timeline))
-        self._emit()
 
     def play(self, on: bool) -> None:
         """Let it step by itself, or stop."""
@@ -226,8 +227,7 @@ class Session(QObject):
         """Run towards the goal for some time, and move the cursor as far as that came."""
         goal = self._goal
         assert goal is not None
-        clock = time.perf_counter()
-        run = self._timeline
+        clock, run = time.perf_counter(), self._timeline
         needed = goal.update if goal == end_of(run.course, goal.update) else goal.update - 1
         while run.updates < needed and run.diverged is None and time.perf_counter() - clock < seconds:
             run.advance(min(needed - run.updates, 25))

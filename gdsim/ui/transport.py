@@ -33,6 +33,8 @@ class Transport(QWidget):
     """Play, or pause."""
     speed_wanted = Signal(float)
     """Steps a second."""
+    present_wanted = Signal()
+    """To the presenter's view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,16 @@ class Transport(QWidget):
         for readout in (self._epoch, self._update, self._loss):
             row.addWidget(readout)
             row.addSpacing(12)
+        self._later = [
+            self._add_later(row, "Compare", "Runs side by side come with a later version of gdsim"),
+            self._add_later(row, "Predict", "Predicting before a step comes with a later version of gdsim"),
+        ]
+        present = Button("Present", "presentation", Kind.LARGE)
+        present.setObjectName("present")
+        present.setToolTip("Large, for a projector (F5)")
+        present.clicked.connect(self.present_wanted)
+        self._buttons["present"] = present
+        row.addWidget(present)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say where the run stands."""
@@ -125,14 +137,17 @@ class Transport(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._step_by.setVisible(self.width() >= 1290)
+        self._step_by.setVisible(self.width() >= 1540)
+        for button in self._later:
+            button.setVisible(self.width() >= 1440)
         self._word_buttons()
 
     def _word_buttons(self) -> None:
         """On a narrow window two words give way, before any number does."""
-        narrow = self.width() < 1180
+        narrow = self.width() < 1240
         self._buttons["back"].set_words("" if narrow else "Back")
         self._buttons["play"].set_words("" if narrow else "Pause" if self._playing else "Play")
+        self._buttons["present"].set_words("" if self.width() < 1340 else "Present")
 
     def _add(
         self,
@@ -154,6 +169,16 @@ class Transport(QWidget):
         if intent is not None:
             button.clicked.connect(lambda: self.wanted.emit(intent))
         self._buttons[name] = button
+        row.addWidget(button)
+        return button
+
+    def _add_later(self, row: QHBoxLayout, text: str, why: str) -> Button:
+        """A button that keeps its place until it can do something; until then it says so."""
+        button = Button(text, None, Kind.LARGE)
+        button.setObjectName(text.lower())
+        button.setEnabled(False)
+        button.setToolTip(why)
+        button.setAccessibleDescription(why)
         row.addWidget(button)
         return button
 

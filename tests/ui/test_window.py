@@ -77,7 +77,7 @@ def press(
     window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     """A shortcut, through its action: offscreen there is no window manager to give the focus."""
-    for action in window._actions.values():
+    for action in window.actions_by_words.values():
         for shortcut in action.shortcuts():
             combination = shortcut[0]
             if combination.key() == key and combination.keyboardModifiers() == modifier:

@@ -1,0 +1,38 @@
+"""What the window remembers: JSON values and places; damage is passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gdsim.ui.memory import Memory
+
+
+def test_keeps_and_finds(qapp: object, tmp_path: Path) -> None:
+    """A value comes back as it was, in another start too."""
+    file = str(tmp_path / "settings.ini")
+    memory = Memory(QSettings(file, QSettings.Format.IniFormat))
+    memory.keep("widths", {"panels": [1, 2]})
+    memory.keep_bytes("geometry", QByteArray(b"abc"))
+    again = Memory(QSettings(file, QSettings.Format.IniFormat))
+    assert again.kept("widths", {}) == {"panels": [1, 2]}
+    assert again.kept_bytes("geometry") == QByteArray(b"abc")
+
+
+def test_damage_is_passed_over(qapp: object, tmp_path: Path) -> None:
+    """Settings of another version, or of nobody, give what holds without any."""
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("theme", "{not json")
+    settings.setValue("widths", "[1, 2]")
+    memory = Memory(settings)
+    assert memory.kept("theme", "system") == "system"
+    assert memory.kept("widths", {}) == {}
+
+
+def test_without_settings_nothing_is_kept(qapp: object) -> None:
+    """A picture or a test leaves no trace."""
+    memory = Memory(None)
+    memory.keep("theme", "dark")
+    assert memory.kept("theme", "system") == "system"
+    assert memory.kept_bytes("geometry") is None
