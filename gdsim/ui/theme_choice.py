@@ -22,7 +22,7 @@ class ThemeChoice(QObject):
         assert isinstance(running, QApplication)
         self._application = running
         self.name = SYSTEM
-        self.end = theme.follow_system(running, self._system_turned)
+        self.destroyed.connect(theme.follow_system(running, self._system_turned))
 
     def use(self, name: str) -> None:
         """Wear a theme, or with ``system`` follow the system; an unknown name is the system."""

@@ -146,6 +146,5 @@ class Window(QMainWindow):
         """Stop everything and close for good."""
         self._leaving = True
         self.session.play(False)
-        self.theme.end()
         self.memory.keep_bytes("geometry", self.saveGeometry())
         self.close()
