@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStack
 from gdsim.core.experiment import Experiment
 from gdsim.state.intents import Open
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui import actions, dialogs
+from gdsim.ui import actions, dialogs, questions
 from gdsim.ui.memory import Memory
 from gdsim.ui.session import Session
 from gdsim.ui.status import Status
@@ -69,6 +69,9 @@ class Window(QMainWindow):
         bench.transport.speed_wanted.connect(session.set_speed)
         for panels in (bench.sidebar, bench.rail):
             panels.csv_wanted.connect(lambda: dialogs.ask_csv(self))
+        bench.timeline.bookmark_wanted.connect(lambda: questions.ask_bookmark(self))
+        bench.timeline.stop_wanted.connect(lambda: questions.ask_breakpoint(self))
+        bench.timeline.run_to_wanted.connect(lambda: questions.ask_run_to(self))
         session.changed.connect(self._show)
         session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
         self.theme.worn.connect(self._wear)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
@@ -11,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from gdsim.core.experiment import Amendment
 from gdsim.core.program import Stage
 from gdsim.state.intents import Seek
+from gdsim.state.marks import Bookmark, Breakpoint, Condition, Marks, with_marks
 from gdsim.ui import theme
-from gdsim.ui.timeline_bar import TimelineBar, TimelineTrack
+from gdsim.ui.panels.icon_button import IconButton
+from gdsim.ui.timeline_bar import TimelineBar
+from gdsim.ui.timeline_track import TimelineTrack
 from tests.ui.plots.snapshots import case
 
 
@@ -147,3 +152,33 @@ def test_the_picture_is_painted_once_for_a_drag(qtbot: QtBot) -> None:
     bar.show_snapshot(made.at(161))
     bar.grab()
     assert bar.track._picture is not picture
+
+
+def test_a_bookmark_leads_back_to_its_line(qtbot: QtBot) -> None:
+    """A click on its flag goes to the very line that was marked; below the flags the track is a track."""
+    made = case()
+    snapshot = made.at(100, run=160)
+    marks = Marks((Bookmark(60, 5, "look here"),), (Breakpoint(Condition.EPOCH, 2),))
+    marked = replace(snapshot, model=replace(snapshot.model, experiment=with_marks(made.experiment, marks)))
+    bar = shown(qtbot, marked)
+    at = place(bar.track, 60)
+    wishes: list[object] = []
+    bar.wanted.connect(wishes.append)
+    QTest.mouseClick(bar.track, Qt.MouseButton.LeftButton, pos=QPoint(at.x(), 8))
+    QTest.mouseClick(bar.track, Qt.MouseButton.LeftButton, pos=at)
+    assert wishes == [Seek(60, 5), Seek(60)]
+    assert bar.track.tip_at(at.x()) == "look here"
+    assert "epoch 2 is complete" in bar.track.tip_at(place(bar.track, 32).x())
+    assert not bar.grab().isNull()
+
+
+def test_its_buttons_ask_the_window(qtbot: QtBot) -> None:
+    """Bookmark, stop when and run to are one click away."""
+    bar = shown(qtbot, case().at(100, run=160))
+    for button, signal in zip(
+        bar.findChildren(IconButton),
+        (bar.bookmark_wanted, bar.stop_wanted, bar.run_to_wanted),
+        strict=True,
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -77,6 +77,9 @@ class Pane(Card):
         self._show_fault(snapshot.model.fault)
         self._arrange()
 
+    def follow(self, snapshot: Snapshot) -> None:
+        """Shows what changes with every step; most panels have nothing of the kind."""
+
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed."""
         self.update()

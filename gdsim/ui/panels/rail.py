@@ -116,6 +116,7 @@ class Rail(QWidget):
             tab.say(words)
         if self._pane is not None:
             self._pane.show_snapshot(snapshot)
+            self._pane.follow(snapshot)
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed."""
@@ -141,6 +142,7 @@ class Rail(QWidget):
         inside.addWidget(pane)
         pane.set_room(Room.MORE)
         pane.show_snapshot(self._seen)
+        pane.follow(self._seen)
         self._opened, self._pane = frame, pane
         corner = self.tabs[number].mapTo(self.window(), self.tabs[number].rect().topRight())
         high = min(pane.sizeHint().height(), self.window().height() - 40)

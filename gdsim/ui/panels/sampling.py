@@ -15,6 +15,7 @@ from gdsim.state.snapshot import Snapshot
 from gdsim.ui.controls.choice import Choice
 from gdsim.ui.controls.segmented import Segmented
 from gdsim.ui.form import Form, Picker, registry_choices
+from gdsim.ui.panels.batch_strip import BatchStrip
 from gdsim.ui.panels.pane import Pane, Room
 from gdsim.ui.panels.row import Row
 from gdsim.ui.panels.typeset import Words
@@ -44,6 +45,11 @@ class SamplingPane(Pane):
         self.count = Words()
         self.count.setObjectName("sampling.count")
         self.place(self.count)
+        self.strip = BatchStrip()
+        self.place(self.strip)
+        self.used = Words(quiet=True)
+        self.used.setObjectName("sampling.used")
+        self.place(self.used, Room.TALLER)
         self.about = Words(quiet=True)
         self.about.setObjectName("sampling.about")
         self.place(self.about)
@@ -80,6 +86,11 @@ class SamplingPane(Pane):
         usual = sampling.draw == next(iter(DRAWS)) or DRAWS[sampling.draw].order is None
         self.about.say("" if usual else DRAWS[sampling.draw].about)
         self.have(self.about, not usual)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """The batch at the cursor."""
+        self.strip.show_snapshot(snapshot)
+        self.used.say(self.strip.words)
 
     def _choose_draw(self, key: str) -> None:
         """Another draw; batches that were listed go with it."""

@@ -67,6 +67,8 @@ class Sidebar(QScrollArea):
             for pane in self.panes:
                 pane.show_snapshot(snapshot)
             self._fit()
+        for pane in self.panes:
+            pane.follow(snapshot)
         self._seen, self._editions = snapshot, editions
         # The part of the experiment that the stage at the cursor is about.
         about = {Stage.SAMPLE: self.sampling, Stage.LOSS: self.loss, Stage.UPDATE: self.optimizer}

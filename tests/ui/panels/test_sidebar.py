@@ -70,7 +70,7 @@ def test_more_room_shows_more(sidebar, look, moons) -> None:
     """A high window shows the whole rule and how samples are drawn, a low one the step alone."""
     sidebar.show_snapshot(look(moons))
     sidebar.show()
-    sidebar.resize(264, 900)
+    sidebar.resize(264, 960)
     assert not sidebar.optimizer.rule.isHidden() and not sidebar.sampling.draw_row.isHidden()
     sidebar.resize(264, 600)
     assert sidebar.optimizer.rule.isHidden() and not sidebar.optimizer.step.isHidden()
