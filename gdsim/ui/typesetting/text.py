@@ -1,0 +1,62 @@
+"""Text: words and numbers in Inter as boxes, to stand beside formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
+
+from gdsim.core.readings.digits import MINUS
+from gdsim.ui import fonts
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.style import Style
+
+
+@dataclass(frozen=True, eq=False)
+class Text(Box):
+    """A line of words, shaped once."""
+
+    runs: tuple[QGlyphRun, ...] = ()
+    colour: QColor | None = None
+
+    def paint(self, painter: QPainter, x: float, baseline: float) -> None:
+        assert self.colour is not None
+        painter.setPen(self.colour)
+        for run in self.runs:
+            painter.drawGlyphRun(QPointF(x, baseline), run)
+
+
+def text_box(text: str, style: Style) -> Box:
+    """Words in Inter, spaces at their ends included."""
+    return _shaped(text, style, False)
+
+
+@lru_cache(maxsize=8192)
+def number_box(text: str, style: Style) -> Box:
+    """A number in Inter, all figures equally wide; a formula puts a negative one in parentheses where needed."""
+    box = replace(_shaped(text, style, True), figure=True)
+    if text.startswith(MINUS):
+        return replace(box, negated=number_box(text.removeprefix(MINUS), style))
+    return box
+
+
+@lru_cache(maxsize=8192)
+def _shaped(text: str, style: Style, number: bool) -> Box:
+    fonts.load()
+    weight = fonts.SEMIBOLD if style.bold else fonts.REGULAR
+    font = (fonts.number_font if number else fonts.text_font)(style.size, weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    layout.endLayout()
+    runs = tuple(layout.glyphRuns())
+    for run in runs:
+        run.setPositions([place - QPointF(0.0, line.ascent()) for place in run.positions()])
+    metrics = QFontMetricsF(font)
+    wide = line.horizontalAdvance()
+    return Text(wide, metrics.capHeight() * 1.06, metrics.descent() * 0.9, runs=runs, colour=style.colour)
