@@ -55,11 +55,7 @@ class TimelineBar(QWidget):
         """Draws the run and the cursor."""
         self.track.show_snapshot(snapshot)
         made = self.track.made
-        caption = (
-            f"{made:,} update{'s' if made != 1 else ''} · drag to go to any of them, ← → steps"
-            if made
-            else ""
-        )
+        caption = f"{made:,} update{'s' if made != 1 else ''} · drag to go to any" if made else ""
         if self.card.caption_label.text() != caption:
             self.card.set_caption(caption)
 
