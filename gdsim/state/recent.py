@@ -158,7 +158,7 @@ def shape_line(experiment: Experiment, samples: Samples) -> str:
     layers = experiment.network.layers
     if len(layers) == 1 and layers[0].units == 1 and rows > 1:
         numbers = samples.x.shape[0] + (layers[0].bias is True)
-        return f"{numbers} parameter{'' if numbers == 1 else 's'} · no hidden layer"
+        return f"{numbers} parameter{'' if numbers == 1 else 's'} · one unit"
     return f"{shape(experiment, samples)} · {told}"
 
 

@@ -120,7 +120,8 @@ def _valley(thumb: Thumbnail, experiment: Experiment, samples: Samples) -> Thumb
     seen = np.vstack([plain, own]) - end
     x, y = seen @ across, seen @ up
     wide, high = 1.15 * np.abs(x).max(), 1.15 * np.abs(y).max()
-    box = _Box(np.array([-wide, wide]), np.array([-high, high]), 0.0)
+    # The end lies right of the middle: nothing happens beyond it.
+    box = _Box(np.array([-wide, 0.5 * wide]), np.array([-high, high]), 0.0)
     grid = np.array([
         [_loss(run, end + a * across + b * up, samples) for b in box.up(UP * 2)] for a in box.across(ACROSS * 2)
     ])  # fmt: skip
