@@ -56,7 +56,7 @@ def read_table(
     ('weight holds numbers: read as regression',)
     """
     text = CsvText.of(content, name)
-    header, records, notes = _header(text)
+    header, records, notes = header_of(text)
     columns = _columns(text, header, features, target)
     inputs: list[np.ndarray] = []
     cells: list[str] = []
@@ -104,7 +104,7 @@ def _table(
     return Table(inputs, features, table.outputs, table.targets, table.labels, table.classes, shown)
 
 
-def _header(text: CsvText) -> tuple[tuple[str, ...], Iterator[Record], tuple[str, ...]]:
+def header_of(text: CsvText) -> tuple[tuple[str, ...], Iterator[Record], tuple[str, ...]]:
     """The names of the columns, the records below them, and a note where that is not certain."""
     records = text.records()
     line, first = next(records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from gdsim.core.experiment import (
     Data,
@@ -21,13 +22,28 @@ from gdsim.data.registries import DATASETS
 from gdsim.files.messages import FileError
 
 
-def experiment_on(table: Path) -> Experiment:
-    """An experiment on a table: the last column is the target, all others are features, scaled to a like size.
+def experiment_on(
+    table: Path,
+    target: str | None = None,
+    features: tuple[str, ...] | None = None,
+    task: str | None = None,
+    scaling: str = "standardize",
+) -> Experiment:
+    """An experiment on a table.
+
+    Args:
+        table: the CSV file.
+        target: the name of the column to learn; the last where None.
+        features: the names of the input columns; all but the target where None.
+        task: ``regression`` or ``classification``; guessed from the target where None.
+        scaling: what is done to the inputs, so that they are of a like size.
 
     Raises:
         FileError: where the table cannot be read.
     """
-    settings = {"path": table.name}
+    chosen_columns = {"target": target, "features": features, "task": task}
+    settings: dict[str, Any] = {"path": table.name}
+    settings |= {key: value for key, value in chosen_columns.items() if value is not None}
     try:
         read = DATASETS["csv"].table(settings, Stream(0, "data"), table.resolve().parent)
     except DataError as error:
@@ -39,7 +55,7 @@ def experiment_on(table: Path) -> Experiment:
     else:
         output, chosen = Layer(1, activation("sigmoid")), loss("binary_cross_entropy")
     return Experiment(
-        data=Data("csv", frozen(settings), scaling="standardize", folder=table.resolve().parent),
+        data=Data("csv", frozen(settings), scaling=scaling, folder=table.resolve().parent),
         network=Network((Layer(6, activation("tanh")), output)),
         loss=chosen,
         sampling=Sampling("mini_batch", batch_size=min(10, max(1, read.rows // 2))),

@@ -70,7 +70,10 @@ class Recent:
     def text(self) -> str:
         """As it is kept in the settings."""
         return json.dumps(
-            [asdict(entry) | {"path": str(entry.path), "when": entry.when.isoformat()} for entry in self.entries],
+            [
+                asdict(entry) | {"path": str(entry.path), "when": entry.when.isoformat()}
+                for entry in self.entries
+            ],
             ensure_ascii=False,
         )
 
@@ -105,7 +108,7 @@ def entry_of(path: Path, snapshot: Snapshot, when: datetime) -> Entry:
     losses = curves.loss[:, 0] if epochs >= 2 else curves.batch_loss
     known = losses[np.isfinite(losses)]
     curve = tuple(float(value) for value in _thinned(known)) if len(known) >= 2 else ()
-    made = f"{epochs} epoch{'' if epochs == 1 else 's'}" if epochs else f"{snapshot.updates} updates"
+    made = f"{epochs} epoch{'' if epochs == 1 else 's'}" if epochs else _updates(snapshot.updates)
     said = made if snapshot.updates else "not run yet"
     network = shape(experiment, snapshot.samples)
     rule = OPTIMIZERS[experiment.optimizer.method].name
@@ -160,6 +163,10 @@ def shape_line(experiment: Experiment, samples: Samples) -> str:
         numbers = samples.x.shape[0] + (layers[0].bias is True)
         return f"{numbers} parameter{'' if numbers == 1 else 's'} · one unit"
     return f"{shape(experiment, samples)} · {told}"
+
+
+def _updates(count: int) -> str:
+    return f"{count} update{'' if count == 1 else 's'}"
 
 
 def _thinned(values: np.ndarray) -> np.ndarray:

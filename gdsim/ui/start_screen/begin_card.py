@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdsim.core.program import Stage
+from gdsim.core.timeline import Timeline
+from gdsim.core.trace import Cursor
 from gdsim.files.reading import read
 from gdsim.files.samples import arrays_of, samples_of
 from gdsim.files.templates import FIRST_PASS, templates
-from gdsim.core.timeline import Timeline
-from gdsim.core.trace import Cursor
 from gdsim.state.model import Model
 from gdsim.state.observe import observe
 from gdsim.state.snapshot import Snapshot

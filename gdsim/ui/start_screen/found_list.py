@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,9 @@ def found(text: str, templates: Iterable[Template], entries: Iterable[Entry]) ->
         return ()
 
     def holds(*texts: str) -> bool:
-        whole = " ".join(texts).casefold()
-        return all(word in whole for word in words)
+        # From the beginning of a word on: "mo" finds moons, not almost.
+        whole = re.split(r"[^\w]+", " ".join(texts).casefold())
+        return all(any(part.startswith(word) for part in whole) for word in words)
 
     of_templates = [
         Find(one.title, one.about, key=one.key)
@@ -47,8 +49,8 @@ def found(text: str, templates: Iterable[Template], entries: Iterable[Entry]) ->
         if holds(one.title, one.name, one.about, one.line, one.key, *one.topics)
     ]
     files = [Find(one.name, one.summary, path=one.path) for one in entries if holds(one.name, one.summary)]
-    begins = sorted(of_templates, key=lambda one: not one.title.casefold().startswith(words[0]))
-    return (*begins, *files)[:MOST]
+    named = sorted(of_templates, key=lambda one: not all(word in one.title.casefold() for word in words))
+    return (*named, *files)[:MOST]
 
 
 class FoundList(QListWidget):
@@ -104,9 +106,7 @@ class FoundList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take_first()
-        elif event.key() == Qt.Key.Key_Escape or (
-            event.key() == Qt.Key.Key_Up and self.currentRow() == 0
-        ):
+        elif event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and self.currentRow() == 0):
             self.left.emit()
         else:
             super().keyPressEvent(event)

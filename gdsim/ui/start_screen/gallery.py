@@ -49,18 +49,18 @@ class Gallery(QDialog):
         self.cards = tuple(self._card(template) for template in templates().values())
         self.topics = Segmented("About", TOPICS)
         self.topics.chosen.connect(self._narrow)
-        self.find = FindField()
-        self.find.textChanged.connect(self._narrow)
-        self.find.down_wanted.connect(self._into_cards)
-        self.find.left.connect(self.reject)
-        self.find.returnPressed.connect(self._take_first)
+        self.search = FindField("Find a template")
+        self.search.textChanged.connect(self._narrow)
+        self.search.down_wanted.connect(self._into_cards)
+        self.search.left.connect(self.reject)
+        self.search.returnPressed.connect(self._take_first)
         self._nothing = QLabel("No template has these words.")
         self._nothing.setProperty("role", "caption")
         self._nothing.setFont(fonts.text_font())
         self._columns = 0
         self._place()
         self._order = FocusOrder((
-            Group(lambda: (self.find,), arrows=False),
+            Group(lambda: (self.search,), arrows=False),
             Group(lambda: [self.topics.button(topic.key) for topic in TOPICS], lambda: len(TOPICS)),
             Group(lambda: self.shown, lambda: self._columns),
         ))  # fmt: skip
@@ -86,7 +86,7 @@ class Gallery(QDialog):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.topics)
-        head.addWidget(self.find)
+        head.addWidget(self.search)
         content = QWidget()
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(14, 6, 14, 14)
@@ -111,7 +111,7 @@ class Gallery(QDialog):
 
     def _narrow(self) -> None:
         """Shows the cards of the topic that have the words."""
-        words, topic = self.find.text().casefold().split(), self.topics.choice
+        words, topic = self.search.text().casefold().split(), self.topics.choice
         for card in self.cards:
             one = card.template
             text = " ".join((one.title, one.name, one.about, one.line, one.key)).casefold()
@@ -151,8 +151,19 @@ class Gallery(QDialog):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        moves = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in moves:
+        moves = (
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+        )
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in moves
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -162,7 +173,7 @@ class Gallery(QDialog):
         if target is not None:
             self._go(target)
         elif event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.find.setFocus()
+            self.search.setFocus()
         else:
             super().keyPressEvent(event)
 

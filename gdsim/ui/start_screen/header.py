@@ -24,11 +24,11 @@ class FindField(QLineEdit):
     left = Signal()
     """Escape: back to where one was."""
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str = HINT) -> None:
         super().__init__()
         self.setObjectName("find")
-        self.setAccessibleName(HINT)
-        self.setPlaceholderText(HINT)
+        self.setAccessibleName(hint)
+        self.setPlaceholderText(hint)
         self.setFont(fonts.text_font())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(190)
@@ -50,11 +50,15 @@ class FindField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        icons.icon("search", theme.current().roles["muted"]).paint(painter, 12, (self.height() - 16) // 2, 16, 16)
+        icons.icon("search", theme.current().roles["muted"]).paint(
+            painter, 12, (self.height() - 16) // 2, 16, 16
+        )
         if self.text() or self.width() < 250:
             return
         room = QRectF(self.rect()).adjusted(0, 0, -11, 0)
-        ink.draw_words(painter, room, "Ctrl F", theme.current().colour("muted"), tokens().type.small, align=ink.RIGHT)
+        ink.draw_words(
+            painter, room, "Ctrl F", theme.current().colour("muted"), tokens().type.small, align=ink.RIGHT
+        )
 
 
 class Header(QWidget):
@@ -73,11 +77,11 @@ class Header(QWidget):
         self._about.setProperty("role", "caption")
         self._about.setFont(fonts.text_font())
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.find = FindField()
+        self.search = FindField()
         self.buttons = (
             self._button("Open…", "start.open", "Open an experiment file", self.open_wanted),
             self._button("Open CSV…", "start.csv", "Make an experiment from a table", self.csv_wanted),
-            self._button("Draw points…", "start.draw", "Make an experiment from points that you draw", self.draw_wanted),
+            self._button("Draw points…", "start.draw", "An experiment from points that you draw", self.draw_wanted),
         )  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
@@ -85,7 +89,7 @@ class Header(QWidget):
         row.addWidget(title)
         row.addSpacing(8)
         row.addWidget(self._about, 3)
-        row.addWidget(self.find, 2)
+        row.addWidget(self.search, 2)
         row.addSpacing(4)
         for button in self.buttons:
             row.addWidget(button)
@@ -102,7 +106,7 @@ class Header(QWidget):
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed."""
-        self.find.update()
+        self.search.update()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -38,7 +38,9 @@ def draw_picture(painter: QPainter, rect: QRectF, thumb: Thumbnail | None, worn:
     painter.drawPath(frame)
 
 
-def draw_loss(painter: QPainter, rect: QRectF, losses: Sequence[float], worn: Theme, width: float = 1.5) -> None:
+def draw_loss(
+    painter: QPainter, rect: QRectF, losses: Sequence[float], worn: Theme, width: float = 1.5
+) -> None:
     """A curve of losses from the left to the right of a rectangle; the lowest lies at its bottom."""
     if len(losses) < 2:
         return
@@ -156,7 +158,11 @@ def _marks(painter: QPainter, rect: QRectF, marks: Iterable[Marks], worn: Theme)
     painter.setPen(QPen(worn.colour("card"), 0.8))
     # In turn, so that no class lies over all others.
     queue = sorted(
-        ((place / len(mark.points), mark, point) for mark in found for place, point in enumerate(mark.points)),
+        (
+            (place / len(mark.points), mark, point)
+            for mark in found
+            for place, point in enumerate(mark.points)
+        ),
         key=lambda entry: entry[0],
     )
     for _, mark, point in queue:

@@ -70,7 +70,15 @@ class Stages(QWidget):
         if ink.width(words, size, fonts.SEMIBOLD) > room.width() - (14 if done else 0):
             size, words = tokens().type.small, stage.value.capitalize()
             room.adjust(-4, 0, 6, 0)
-        ink.draw_words(painter, room, words, colour, size, fonts.SEMIBOLD if done or following else fonts.MEDIUM, ink.LEFT)
+        ink.draw_words(
+            painter,
+            room,
+            words,
+            colour,
+            size,
+            fonts.SEMIBOLD if done or following else fonts.MEDIUM,
+            ink.LEFT,
+        )
         if done and room.width() - ink.width(words, size, fonts.SEMIBOLD) > 15:
             painter.setPen(QPen(worn.colour("action"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             x = room.right() - 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
@@ -144,7 +143,10 @@ class RecentCard(Card):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.layout().setContentsMargins(8, 9, 8, 6)
+        column = self.layout()
+        assert column is not None
+        # The rows' rings have room at their sides.
+        column.setContentsMargins(8, 9, 8, 6)
         self.head.setContentsMargins(6, 0, 6, 0)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._column, 20)

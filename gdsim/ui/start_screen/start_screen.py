@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -84,7 +83,7 @@ class StartScreen(QWidget):
             Group(lambda: self.recent.rows),
             Group(lambda: self.cards, lambda: self._columns),
             Group(lambda: [self.templates_heading.button] if self.templates_heading.button else []),
-            Group(lambda: (self.header.find,), arrows=False),
+            Group(lambda: (self.header.search,), arrows=False),
             Group(lambda: self.header.buttons, lambda: len(self.header.buttons)),
         ))  # fmt: skip
         self.setFocusProxy(self.begin_card)
@@ -160,7 +159,7 @@ class StartScreen(QWidget):
             card.set_picture_height(high)
 
     def _place_found(self) -> None:
-        field = self.header.find
+        field = self.header.search
         width = min(560, self.width() - 32)
         corner = field.mapTo(self, QPoint(0, field.height() + 4))
         self.found.setFixedWidth(width)
@@ -180,7 +179,7 @@ class StartScreen(QWidget):
         self.header.open_wanted.connect(self.open_wanted)
         self.header.csv_wanted.connect(self.csv_wanted)
         self.header.draw_wanted.connect(self.draw_wanted)
-        field = self.header.find
+        field = self.header.search
         field.textChanged.connect(self._find)
         field.returnPressed.connect(self.found.take_first)
         field.down_wanted.connect(self._into_found)
@@ -229,11 +228,13 @@ class StartScreen(QWidget):
             self.found.setFocus()
 
     def _leave_find(self) -> None:
-        self.header.find.clear()
+        self.header.search.clear()
+        self.header.search.clear()
         self.begin_card.setFocus()
 
     def _take(self, find: Find) -> None:
-        self.header.find.clear()
+        self.header.search.clear()
+        self.header.search.clear()
         if find.key is not None:
             self._open_template(find.key)
         elif find.path is not None:
@@ -246,7 +247,11 @@ class StartScreen(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The keys of this screen are its own, whatever the window does with them elsewhere.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_own(event):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._is_own(event)
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -267,8 +272,8 @@ class StartScreen(QWidget):
         key = event.key()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if key == Qt.Key.Key_F:
-                self.header.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self.header.find.selectAll()
+                self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.header.search.selectAll()
             elif key - Qt.Key.Key_1 < len(self.recent.rows):
                 self.recent.rows[key - Qt.Key.Key_1].click()
         elif key == Qt.Key.Key_Space:

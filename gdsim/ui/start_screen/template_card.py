@@ -67,9 +67,7 @@ class TemplateCard(Tile):
             painter, row.adjusted(0, 0, -key, 0), self.template.title, worn.colour("text"), type_.title,
             fonts.SEMIBOLD, ink.LEFT,
         )  # fmt: skip
-        ink.draw_words(
-            painter, row, self.key, worn.colour("muted"), type_.body, fonts.SEMIBOLD, ink.RIGHT
-        )
+        ink.draw_words(painter, row, self.key, worn.colour("muted"), type_.body, fonts.SEMIBOLD, ink.RIGHT)
         for place, words in enumerate((self._shape, self.template.line)):
             line = QRectF(row.left(), row.bottom() - 1 + 18 * place, row.width(), 18)
             colour = worn.colour("muted" if place == 0 else "text")

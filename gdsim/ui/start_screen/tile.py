@@ -82,7 +82,9 @@ class Tile(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(worn.colour("action"), RING))
             away = AWAY
-            painter.drawRoundedRect(self.card.adjusted(-away, -away, away, away), radius + away, radius + away)
+            painter.drawRoundedRect(
+                self.card.adjusted(-away, -away, away, away), radius + away, radius + away
+            )
 
     def _draw(self, painter: QPainter, worn: Theme) -> None:
         """What stands on the card."""
