@@ -7,11 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from gdsim.ui.controls.choice import Choice
 from gdsim.ui.controls.segmented import Segmented
 from gdsim.ui.start_screen.focus_order import FocusOrder, Group
 from gdsim.ui.start_screen.header import FindField
+from gdsim.ui.start_screen.scroll import Scroll
 from gdsim.ui.start_screen.template_card import TemplateCard
 from gdsim.ui.tokens import tokens
 
@@ -88,17 +87,12 @@ class Gallery(QDialog):
         head.addWidget(self.topics)
         head.addWidget(self.search)
         content = QWidget()
+        for part in (*self.cards, self._nothing):
+            part.setParent(content)
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(14, 6, 14, 14)
         self._grid.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
-        self._scroll.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self._scroll = Scroll(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -169,6 +169,7 @@ class RecentCard(Card):
             row.removal_wanted.connect(lambda path=entry.path: self.removal_wanted.emit(path))
             self.rows.append(row)
             self._column.addWidget(row)
+            row.show()
         for row in self.rows[:-1]:
             row.last = False
         self._empty.setVisible(not self.rows)

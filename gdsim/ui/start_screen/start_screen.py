@@ -10,9 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QFrame,
     QGridLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from gdsim.ui.start_screen.header import Header
 from gdsim.ui.start_screen.heading import Heading
 from gdsim.ui.start_screen.lessons_row import LessonsRow
 from gdsim.ui.start_screen.recent_list import SHOWN, RecentCard
+from gdsim.ui.start_screen.scroll import Scroll
 from gdsim.ui.start_screen.template_card import TemplateCard
 from gdsim.ui.theme import Theme
 
@@ -117,14 +116,7 @@ class StartScreen(QWidget):
         self._column.addLayout(self._grid)
         self._column.addSpacing(10)
         self._column.addWidget(self.lessons)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
-        self._scroll.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
+        self._scroll = Scroll(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
