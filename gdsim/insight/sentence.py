@@ -9,19 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdsim.core.evaluate import evaluate
-from gdsim.core.formula import Binary, Formula, Name, Number, rebuilt
+from gdsim.core.formula import Binary, Formula, Name, rebuilt
 from gdsim.core.program import Line, Stage
-from gdsim.core.readings.digits import MINUS, short, signed
+from gdsim.core.readings.digits import MINUS, in_full, short, signed
 from gdsim.core.readings.element import Entry, Index, NoSingleEntry, written_out
 from gdsim.core.readings.rich import rich, rich_name
 from gdsim.core.readings.spoken import spoken
 from gdsim.core.symbols import symbol
 from gdsim.core.trace import Trace
+from gdsim.insight.arithmetic import MORE, Arithmetic
 from gdsim.insight.focus import focus, parameter_at
 
 TERMS = 6
 """The longest sum that is written out; of a longer one the largest terms are, then "12 more"."""
-LEFT_OUT = re.compile(r"\d+ more\Z")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Sentence:
         numbers_html: the same with the numbers put in, for one entry of the result.
         why: why it is done.
         aloud: all of it for a screen reader.
+        line: the line itself, for a view that sets its formula; None before the first line.
+        worked: one entry of its result worked out, for a view that sets it.
     """
 
     title: str
@@ -41,6 +43,8 @@ class Sentence:
     numbers_html: str
     why: str
     aloud: str
+    line: Line | None = None
+    worked: Arithmetic | None = None
 
 
 def sentence(trace: Trace, done_lines: int, sample: int, selected: str | None) -> Sentence:
@@ -58,15 +62,18 @@ def sentence(trace: Trace, done_lines: int, sample: int, selected: str | None) -
     line = trace.program.lines[done_lines - 1]
     title = _title(line, trace.program.layout.layers)
     index = focus(trace, line, sample, selected)
-    value = float(trace[line.writes][index])
+    worked = arithmetic(trace, line, index)
     formula = line.tree
     aloud = f"{title}. {symbol(line.writes).spoken or line.writes} is {spoken(formula)}. {line.why}"
+    value = float(trace[line.writes][index])
     return Sentence(
         title,
         f"{rich_name(line.writes)} {'←' if line.writes.endswith('_next') else '='} {rich(formula)}",
-        f"{_entry_name(trace, line, index)} = {_arithmetic(trace, line, index, value)}",
+        worked_html(worked),
         line.why,
         f"{aloud} {_entry_aloud(trace, line, index)} is {signed(value)}.",
+        line,
+        worked,
     )
 
 
@@ -93,17 +100,16 @@ def _is_flat(trace: Trace, line: Line, index: Index) -> bool:
     return len(index) == 1 and line.stage is Stage.UPDATE
 
 
-def _entry_name(trace: Trace, line: Line, index: Index) -> str:
-    """The entry as rich text; that of a sample is named by its unit, for the sample is said elsewhere."""
+def _entry(trace: Trace, line: Line, index: Index) -> tuple[str, str]:
+    """The entry's label, and whose it is; that of a sample is named by its unit, for the sample is said elsewhere."""
     if _is_flat(trace, line, index):
-        return f"{rich_name(line.writes)} of {rich_name(parameter_at(trace, index[0]).label)}"
+        return line.writes, parameter_at(trace, index[0]).label
     if line.writes.startswith(("dW", "db")) or not index:
         places = index[:1] if line.writes.startswith("db") else index
-        return rich_name(Entry(line.writes, places).label)
+        return Entry(line.writes, places).label, ""
     if line.stage is Stage.SAMPLE:
-        return f"{rich_name(line.writes)} of sample {index[-1] + 1}"
-    unit = rich_name(Entry(line.writes, index[:-1]).label)
-    return f"{unit} of sample {index[-1] + 1}"
+        return line.writes, f"sample {index[-1] + 1}"
+    return Entry(line.writes, index[:-1]).label, f"sample {index[-1] + 1}"
 
 
 def _entry_aloud(trace: Trace, line: Line, index: Index) -> str:
@@ -113,38 +119,56 @@ def _entry_aloud(trace: Trace, line: Line, index: Index) -> str:
     return " ".join([name, *(str(place + 1) for place in index)])
 
 
-def _arithmetic(trace: Trace, line: Line, index: Index, value: float) -> str:
-    """The entry's scalar formula with its numbers and its result; only the result where there is none."""
+def arithmetic(trace: Trace, line: Line, index: Index) -> Arithmetic:
+    """The entry's scalar formula with its numbers and its result; only the result where there is none.
+
+    Args:
+        trace: the numbers of the update, in which the line must have been computed.
+        line: a line of its program.
+        index: which entry of the line's result, counted from 0.
+    """
+    entry, of = _entry(trace, line, index)
+    value = float(trace[line.writes][index])
     neutral = line.stage is Stage.LOSS or (
         line.stage is Stage.UPDATE and bool((trace[line.writes] >= 0).all())
     )
     if line.stage is Stage.SAMPLE:
         column = trace[line.writes][:, index[-1]]
-        more = ", …" if len(column) > TERMS else ""
-        return f"<b>({', '.join(signed(entry) for entry in column[:TERMS])}{more})</b>"
-    result = f"<b>{(short if neutral else signed)(value, _decimals(value))}</b>"
+        more = (MORE.name,) if len(column) > TERMS else ()
+        return Arithmetic(entry, of, None, {}, "", (*(signed(one) for one in column[:TERMS]), *more))
+    result = (short if neutral else signed)(value, _decimals(value))
+    alone = Arithmetic(entry, of, None, {}, result)
     try:
         tree, entries = written_out(line.tree, index, trace.values)
     except (NoSingleEntry, KeyError):
-        return result
+        return alone
     if isinstance(tree, Name):
-        return result
-    numbers = {label: float(np.asarray(trace[entry.name])[entry.index]) for label, entry in entries.items()}
-    settings = {label for label, entry in entries.items() if not entry.index}
-    text = rich(shortened(tree, numbers), lambda name: _written(name, numbers, name in settings))
-    return f"{_tidy(text)} = {result}"
+        return alone
+    numbers = {label: float(np.asarray(trace[one.name])[one.index]) for label, one in entries.items()}
+    texts = {label: _written(numbers[label], not one.index) for label, one in entries.items()}
+    return Arithmetic(entry, of, shortened(tree, numbers), texts, result)
 
 
-def _written(name: str, numbers: Mapping[str, float], setting: bool) -> str:
-    """A name's number; a setting in full, as its field shows it."""
-    if LEFT_OUT.fullmatch(name):
-        return name
-    value = numbers[name]
-    if value.is_integer() or setting:
-        text = rich(Number(value)).replace("-", MINUS)
-    else:
-        text = short(value, _decimals(value))
-    return f"({text})" if text.startswith(MINUS) else text
+def worked_html(worked: Arithmetic) -> str:
+    """A number worked out, as rich text: ``∂L/∂W²₃₂ = (… + 5 more) / 10 = −0.0465``."""
+    whose = worked.of if worked.of.startswith("sample") else rich_name(worked.of)
+    name = rich_name(worked.entry) + (f" of {whose}" if worked.of else "")
+    if worked.listed:
+        return f"{name} = <b>({', '.join(worked.listed)})</b>"
+    result = f"<b>{worked.result}</b>"
+    if worked.tree is None:
+        return f"{name} = {result}"
+
+    def write(label: str) -> str:
+        text = worked.numbers.get(label, label)
+        return f"({text})" if text.startswith(MINUS) else text
+
+    return f"{name} = {_tidy(rich(worked.tree, write))} = {result}"
+
+
+def _written(value: float, setting: bool) -> str:
+    """A number's text; a setting in full, as its field shows it."""
+    return in_full(value) if value.is_integer() or setting else short(value, _decimals(value))
 
 
 def _decimals(value: float) -> int:

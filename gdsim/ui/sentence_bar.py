@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import html
-import re
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextDocument, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdsim.insight.arithmetic import Arithmetic, shorter
 from gdsim.insight.sentence import Sentence, sentence
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui import fonts, theme
+from gdsim.ui import theme
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
+from gdsim.ui.typesetting.arithmetic import FORMULA, arithmetic_box
+from gdsim.ui.typesetting.assignment import assignment_pieces
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.flow import Piece, flowed
+from gdsim.ui.typesetting.style import Style
+from gdsim.ui.typesetting.text import text_box
 
 LINES = 3
 MARGIN = 12
-_SUM = re.compile(r" [+−] (?!.* [+−] )")
-"""The last sign of a sum."""
+CUT = "…"
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A sentence in its lines."""
+
+    words: str
+    lines: list[Box]
+    worked: Arithmetic | None
+    box: Box | None
 
 
 class SentenceBar(QWidget):
@@ -30,6 +45,7 @@ class SentenceBar(QWidget):
         self.setAccessibleName("What this operation does")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence: Sentence | None = None
+        self._laid: tuple[object, _Laid] | None = None
 
     @property
     def size_of_font(self) -> float:
@@ -39,10 +55,10 @@ class SentenceBar(QWidget):
     @property
     def row(self) -> float:
         """Height of a line; indices above and below fit in it."""
-        return 1.6 * self.size_of_font
+        return 1.5 * self.size_of_font
 
     def sizeHint(self) -> QSize:
-        return QSize(720, round(LINES * self.row) + 14)
+        return QSize(720, round(LINES * self.row) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())
@@ -51,9 +67,10 @@ class SentenceBar(QWidget):
         """Tells another operation."""
         model = snapshot.model
         place = min(model.sample, len(snapshot.position.batch) - 1)
+        self._laid = None
         self._sentence = sentence(snapshot.trace, model.cursor.line, place, model.selected)
         self.setAccessibleDescription(self._sentence.aloud)
-        self.setToolTip(self._sentence.why if self.lines()[0] > LINES - 1 else "")
+        self.setToolTip(self._sentence.why if self.shown()[0].endswith(CUT) else "")
         self.update()
 
     def apply_theme(self, worn: Theme) -> None:
@@ -63,70 +80,67 @@ class SentenceBar(QWidget):
     def resizeEvent(self, event: object) -> None:
         self.setFixedHeight(self.sizeHint().height())
 
-    def shown(self) -> tuple[str, str]:
-        """The rich text as it is drawn: what happens and why, and the numbers, cut to their room."""
-        told = self._sentence
-        if told is None:
-            return "", ""
-        formula, numbers = _mathematical(told.formula_html, self.size_of_font), told.numbers_html
-        head = f"<b>{html.escape(told.title)}:</b> "
-        whole = f"{head}{formula} &nbsp; {html.escape(told.why)}" if formula else head + html.escape(told.why)
-        if not numbers:
-            return self._cut(head, whole, told.why, LINES), ""
-        return self._cut(f"{head}{formula} &nbsp; ", whole, told.why, LINES - 1), self._fitted(numbers)
+    def shown(self) -> tuple[str, Arithmetic | None]:
+        """The words as they are drawn, cut to their room, and the arithmetic, cut to one line."""
+        laid = self._lay_out()
+        return laid.words, laid.worked
 
     def lines(self) -> tuple[int, int]:
         """How many lines the words and the numbers take."""
-        words, numbers = self.shown()
-        return self._count(words), self._count(numbers) if numbers else 0
+        laid = self._lay_out()
+        return len(laid.lines), int(laid.worked is not None)
 
-    def _count(self, text: str) -> int:
-        return max(
-            1,
-            round(self._document(text, self._room).size().height() / self._document("x", 0).size().height()),
-        )
+    def _lay_out(self) -> _Laid:
+        """What is drawn, for the sentence, width and colour of now: worked out once, drawn many times."""
+        key = (id(self._sentence), self.width(), theme.current().text)
+        if self._laid is None or self._laid[0] != key:
+            words, lines = self._words()
+            self._laid = key, _Laid(words, lines, *self._worked())
+        return self._laid[1]
 
     @property
     def _room(self) -> float:
         return self.width() - 2 * MARGIN
 
-    def _cut(self, head: str, whole: str, why: str, lines: int) -> str:
+    @property
+    def _style(self) -> Style:
+        return Style(self.size_of_font, theme.current().colour("text"), inline=True)
+
+    def _words(self) -> tuple[str, list[Box]]:
         """The words, cut at the end where they take too many lines; the formula too where even that is too long."""
-        high = lines * self.row + 2
-        if self._document(whole, self._room).size().height() <= high:
-            return whole
-        words = why.split()
-        while words:
-            words.pop()
-            text = f"{head}{html.escape(' '.join(words))} …"
-            if self._document(text, self._room).size().height() <= high:
-                return text
-        title = head.partition("</b>")[0] + "</b> …"
-        return head if self._document(head, self._room).size().height() <= high else title
+        told = self._sentence
+        if told is None:
+            return "", []
+        style, most = self._style, LINES - (told.worked is not None)
+        space = 0.28 * style.size
+        bold = replace(style, bold=True)
+        title = [Piece(text_box(word, bold), space) for word in f"{told.title}:".split()]
+        formula: list[Piece] = []
+        if told.line is not None:
+            formula = assignment_pieces(told.line, replace(style, size=FORMULA * style.size))
+            formula[0] = Piece(formula[0].box, 2 * space)
+        words = told.why.split()
+        pieces = [Piece(text_box(word, style), space) for word in words]
+        if formula and pieces:
+            pieces[0] = Piece(pieces[0].box, 4 * space)
+        cut = Piece(text_box(CUT, style), space)
+        for head in ([*title, *formula], title):
+            for kept in range(len(pieces), -1, -1) if head != title or not formula else (0,):
+                end = [] if kept == len(pieces) else [cut]
+                lines = flowed([*head, *pieces[:kept], *end], self._room)
+                if len(lines) <= most and all(line.width <= self._room for line in lines):
+                    return " ".join([f"{told.title}:", *words[:kept], *([CUT] if end else [])]), lines
+        return f"{told.title}: {CUT}", flowed([*title, cut], self._room)[:most]
 
-    def _fitted(self, numbers: str) -> str:
+    def _worked(self) -> tuple[Arithmetic | None, Box | None]:
         """The arithmetic on one line: terms of a sum or entries of a list go from the right, the result stays."""
-        while self._document(numbers, 0).idealWidth() > self._room:
-            shorter = _shorter(numbers)
-            if shorter == numbers:
-                break
-            numbers = shorter
-        return numbers
-
-    def _document(self, text: str, width: float) -> QTextDocument:
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(fonts.number_font(self.size_of_font))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap if width else QTextOption.WrapMode.NoWrap)
-        document.setDefaultTextOption(option)
-        colour = theme.current().text
-        document.setHtml(
-            f'<div style="color:{colour}; line-height:{self.row}px; line-height-type:fixed">{text}</div>'
-        )
-        if width:
-            document.setTextWidth(width)
-        return document
+        worked = self._sentence.worked if self._sentence is not None else None
+        if worked is None:
+            return None, None
+        box = arithmetic_box(worked, self._style)
+        while box.width > self._room and (less := shorter(worked)) is not None:
+            worked, box = less, arithmetic_box(less, self._style)
+        return worked, box
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn = theme.current()
@@ -136,34 +150,11 @@ class SentenceBar(QWidget):
         painter.setBrush(worn.colour("card"))
         radius = tokens().radius.card
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        words, numbers = self.shown()
-        documents = [self._document(text, self._room) for text in (words, numbers) if text]
-        high = sum(document.size().height() for document in documents)
-        painter.translate(MARGIN, max(3.0, (self.height() - high) / 2))
-        for document in documents:
-            document.drawContents(painter)
-            painter.translate(0, document.size().height())
-
-
-def _shorter(numbers: str) -> str:
-    """The arithmetic with one term or entry less; without any, name and result alone.
-
-    >>> _shorter("z = 1·2 + 3·4 − 5 = <b>9</b>"), _shorter("z = 1·2 + … = <b>9</b>"), _shorter("x = <b>(1, 2)</b>")
-    ('z = 1·2 + 3·4 + … = <b>9</b>', 'z = <b>9</b>', 'x = <b>(1, …)</b>')
-    """
-    name, _, rest = numbers.partition(" = ")
-    terms, equals, result = rest.rpartition(" = ")
-    if equals:
-        kept = _SUM.split(terms.removesuffix(" + …"))
-        return f"{name} = {kept[0]} + … = {result}" if len(kept) > 1 else f"{name} = {result}"
-    entries, comma, _ = result.removesuffix(", …)</b>").rpartition(", ")
-    return f"{name} = {entries}, …)</b>" if comma else numbers
-
-
-def _mathematical(formula: str, size: float) -> str:
-    """A formula in the mathematical face, a little larger so that indices stay readable."""
-    if not formula:
-        return ""
-    type_ = tokens().type
-    style = f"font-family:'{type_.formula}','{type_.family}'; font-size:{1.25 * size:.1f}px"
-    return f'<span style="{style}">{formula}</span>'
+        laid = self._lay_out()
+        lines = laid.lines + ([laid.box] if laid.box is not None else [])
+        top = (self.height() - len(lines) * self.row) / 2
+        for number, line in enumerate(lines):
+            # Words stand on one grid, whatever is above or below a letter of theirs.
+            line.draw(
+                painter, MARGIN, round(top + number * self.row + 0.5 * self.row + 0.36 * self.size_of_font)
+            )

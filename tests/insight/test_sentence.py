@@ -111,7 +111,7 @@ def test_whole_columns_show_their_value() -> None:
 def test_a_step_is_written_with_the_settings_in_full() -> None:
     """α, β and ε are written as they were set: the step can be worked out again by hand."""
     numbers = told(moons(), "step", 184, 8, "W2[3,2]")[1]
-    assert numbers == "Δθ of W232 = −0.02·(−0.0063) / (√(2.8×10⁻⁴) + 10−8) = +0.0076"
+    assert numbers == "Δθ of W232 = −0.02·(−0.0063) / (√(2.8×10⁻⁴) + 10⁻⁸) = +0.0076"
 
 
 def test_long_sums_keep_their_largest_terms() -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from gdsim.ui.sentence_bar import LINES, SentenceBar
+from gdsim.core.formula import names
+from gdsim.ui.sentence_bar import LINES, MARGIN, SentenceBar
+from gdsim.ui.typesetting.arithmetic import arithmetic_box
+from gdsim.ui.typesetting.style import Style
 from tests.ui.canvas.scenes import moons, penguins
 
 
@@ -22,6 +26,7 @@ def test_never_more_than_three_lines(qtbot: QtBot, width: int) -> None:
             words, numbers = bar.lines()
             assert words + numbers <= LINES and numbers <= 1, name
             assert not bar.grab().isNull()
+            assert (words + numbers) * bar.row <= bar.height()
 
 
 def test_the_result_stays_when_terms_go(qtbot: QtBot) -> None:
@@ -31,7 +36,9 @@ def test_the_result_stays_when_terms_go(qtbot: QtBot) -> None:
     bar.resize(440, 80)
     bar.show_snapshot(moons().after("dW2", 184, sample=8, selected="W2[3,2]"))
     numbers = bar.shown()[1]
-    assert "…" in numbers and "<b>−0.0465</b>" in numbers
+    assert numbers is not None and "…" in names(numbers.tree) and numbers.result == "−0.0465"
+    box = arithmetic_box(numbers, Style(bar.size_of_font, QColor("black")))
+    assert box.width <= bar.width() - 2 * MARGIN
 
 
 def test_before_the_first_line(qtbot: QtBot) -> None:

@@ -43,6 +43,21 @@ def signed(value: float, decimals: int = 4) -> str:
     return text if text.startswith(MINUS) or text in ("0", "not a number") else "+" + text
 
 
+def in_full(value: float) -> str:
+    """A number with all its digits, a power of ten where it is very small or large: a setting in a formula.
+
+    >>> in_full(0.999), in_full(1e-8), in_full(-2.5e-7), in_full(10.0)
+    ('0.999', '10⁻⁸', '−2.5×10⁻⁷', '10')
+    """
+    size = abs(value)
+    text = str(int(size)) if size.is_integer() and size < 1e15 else repr(size)
+    mantissa, _, exponent = text.partition("e")
+    if exponent:
+        power = f"10{str(int(exponent)).translate(_RAISED)}"
+        text = power if mantissa == "1" else f"{mantissa}×{power}"
+    return (MINUS if value < 0 else "") + text
+
+
 def setting(value: object) -> str:
     """A setting as its field shows it: the shortest text that gives the value back.
 

@@ -31,7 +31,9 @@ def _mark(mark: str, style: Style) -> tuple[Box, float]:
     run = run_of(raw_font(size), [glyph], [QPointF(-ink.left * size, 0.0)])
     width = (ink.right - ink.left) * size
     centre = (face().tops.get(glyph, (ink.left + ink.right) / 2) - ink.left) * size
-    return Glyphs(width, ink.top * size, -ink.bottom * size, run=run, colour=style.colour), centre
+    return Glyphs(
+        width, ink.top * size, -ink.bottom * size, text=MARKS[mark], run=run, colour=style.colour
+    ), centre
 
 
 def overlined(inside: Box, style: Style) -> Box:

@@ -28,6 +28,7 @@ class Box:
         lean: how far its top leans out to the right, so that a superscript stands clear of it.
         top: where an accent belongs, from the left; None for the middle.
         figure: True where it begins with a figure, before which a product needs its dot.
+        text: its own letters, for who looks for what is drawn; "" for a box of boxes.
         negated: of a negative number, the same without its sign; None for all else.
     """
 
@@ -39,11 +40,17 @@ class Box:
     top: float | None = None
     figure: bool = False
     negated: Box | None = None
+    text: str = ""
 
     @property
     def height(self) -> float:
         """From top to bottom."""
         return self.ascent + self.descent
+
+    @property
+    def spelled(self) -> str:
+        """All its letters, in the order in which they are drawn."""
+        return self.text + "".join(part.box.spelled for part in self.parts)
 
     def draw(self, painter: QPainter, x: float, baseline: float) -> None:
         """Draws it and all that it is made of."""
@@ -55,7 +62,9 @@ class Box:
         """Draws its own ink; a box of boxes has none."""
 
 
-def around(parts: tuple[Placed, ...], width: float | None = None, **also: float | bool | Box | None) -> Box:
+def around(
+    parts: tuple[Placed, ...], width: float | None = None, **also: float | bool | str | Box | None
+) -> Box:
     """The box that holds some boxes."""
     return Box(
         max((part.x + part.box.width for part in parts), default=0.0) if width is None else width,

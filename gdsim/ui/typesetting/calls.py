@@ -46,9 +46,7 @@ def call_box(function: str, arguments: tuple[Formula, ...], style: Style, set_pa
         power = scripted(glyphs(italic("e"), style), style, set_part(arguments[0], 0, style.smaller()))
         return row([upright("ln", style), _large("∑", "units", style), power], 0.16 * style.size)
     if function.startswith(("sum", "mean")):
-        what, _, over = function.partition("_")
-        operator = _large("∑" if what == "sum" else "mean", over, style)
-        return row([operator, set_part(arguments[0], 3, style)], 0.16 * style.size)
+        return row([reduction_box(function, style), set_part(arguments[0], 3, style)], 0.16 * style.size)
     inside = _listed([set_part(argument, 0, style) for argument in arguments], style)
     if function == "log1p":
         gap = space(0.24 * style.size)
@@ -58,6 +56,24 @@ def call_box(function: str, arguments: tuple[Formula, ...], style: Style, set_pa
     if function in _LETTERS:
         return row([glyphs(italic(_LETTERS[function]), style), fenced(inside, style)], 0.02 * style.size)
     return row([upright(_WORDS.get(function, function.replace("_", " ")), style), fenced(inside, style)])
+
+
+def reduction_box(function: str, style: Style) -> Box:
+    """The Σ or the word of a function that sums or takes a mean, with what it runs over."""
+    what, _, over = function.partition("_")
+    return _large("∑" if what == "sum" else "mean", over, style)
+
+
+def choice_boxes(arguments: tuple[Formula, ...], style: Style, set_part: Set) -> list[Box]:
+    """``where`` in a line of text, in three parts: "a", "if b," and "else c"."""
+    condition, one, other = arguments
+    gap = 0.26 * style.size
+    comma = row([set_part(condition, 0, style), glyphs(",", style)])
+    return [
+        set_part(one, 0, style),
+        row([upright("if", style), comma], gap),
+        row([upright("else", style), set_part(other, 0, style)], gap),
+    ]
 
 
 def figure(text: str, style: Style) -> Box:
@@ -103,10 +119,7 @@ def _cases(arguments: tuple[Formula, ...], style: Style, set_part: Set) -> Box:
     condition, one, other = arguments
     gap = space(0.26 * style.size)
     if style.inline:
-        words = [upright("if", style), set_part(condition, 0, style), upright("else", style)]
-        comma = row([words[1], glyphs(",", style)])
-        boxes = [set_part(one, 0, style), gap, words[0], gap, comma, gap, words[2], gap]
-        return row([*boxes, set_part(other, 0, style)])
+        return row(choice_boxes(arguments, style, set_part), gap.width)
     inner = style.inlined()
     values = [set_part(one, 0, inner), set_part(other, 0, inner)]
     notes = [row([upright("if", inner), gap, set_part(condition, 0, inner)]), upright("else", inner)]

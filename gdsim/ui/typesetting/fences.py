@@ -6,7 +6,7 @@ from gdsim.ui.typesetting.box import Box, Placed, around
 from gdsim.ui.typesetting.glyphs import axis, taller
 from gdsim.ui.typesetting.style import Style
 
-_SHORT = 0.12
+_SHORT = 0.2
 """Parts of the size that a parenthesis may be too short by before the next larger one is taken."""
 
 

@@ -10,7 +10,7 @@ from gdsim.core.readings.digits import MINUS
 from gdsim.core.readings.python import STRENGTH, binds, number, strength
 from gdsim.core.symbols import LEARNING_RATE, layer_of
 from gdsim.ui.typesetting.box import Box
-from gdsim.ui.typesetting.calls import call_box, figure, sign
+from gdsim.ui.typesetting.calls import call_box, choice_boxes, figure, reduction_box, sign
 from gdsim.ui.typesetting.fences import fenced
 from gdsim.ui.typesetting.fraction import Fraction, fraction
 from gdsim.ui.typesetting.glyphs import glyphs
@@ -18,7 +18,6 @@ from gdsim.ui.typesetting.name import name_box
 from gdsim.ui.typesetting.row import row, space
 from gdsim.ui.typesetting.scripts import Scripted, raised, scripted
 from gdsim.ui.typesetting.style import Style
-from gdsim.ui.typesetting.text import number_box
 
 Write = Callable[[str, Style], Box]
 
@@ -45,6 +44,19 @@ def formula_box(tree: Formula, style: Style, write: Write | None = None, inline:
     return _Setter(write).box(tree, 0, style, True)
 
 
+def formula_terms(tree: Formula, style: Style, write: Write | None = None) -> list[Box]:
+    """The terms of a formula, each with the sign before it: where a line may break.
+
+    In a row with the room of :func:`sign_room` between them they are what :func:`formula_box` gives.
+    """
+    return _Setter(write or name_box).terms(tree, style, True)
+
+
+def sign_room(style: Style) -> float:
+    """Room beside a plus, a minus and an equals sign."""
+    return (_THIN if style.level else _MEDIUM) * style.size
+
+
 @lru_cache(maxsize=1024)
 def _kept(tree: Formula, style: Style) -> Box:
     return _Setter(name_box).box(tree, 0, style, True)
@@ -64,7 +76,9 @@ class _Setter:
             first: nothing stands before it, so that a minus sign needs no parentheses.
         """
         bar = isinstance(part, Binary) and part.operator == "/" and not style.inline and least <= 4
-        if _binding(part) < least and not bar:
+        # In a line of text a choice reaches as far as its words: "mean of (a if b, else c)".
+        choice = style.inline and isinstance(part, Call) and part.function == "where" and least > 0
+        if choice or (_binding(part) < least and not bar):
             return fenced(self._set(part, style, True), style)
         box = self._set(part, style, first)
         if box.negated is not None and (not first or least > STRENGTH["*"] + 1):
@@ -91,10 +105,8 @@ class _Setter:
                 return self._power(left, right, style)
             case Binary("*" | "@" as operator, left, right):
                 return self._product(operator, left, right, style, first)
-            case Binary("+", left, right):
-                return self._sum(left, right, style, first)
-            case Binary("-", left, right):
-                return _joined([self.box(left, 2, style, first), self._signed(right, style)], "-", style)
+            case Binary("+" | "-"):
+                return row(self.terms(part, style, first), sign_room(style))
             case Binary(operator, left, right):
                 least = STRENGTH[operator]
                 boxes = [self.box(left, least, style, first), self.box(right, least + 1, style, False)]
@@ -109,31 +121,54 @@ class _Setter:
         """A part within fences, under a root or above a letter: nothing stands before it."""
         return self.box(part, least, style, least < STRENGTH["*"])
 
-    def _sum(self, left: Formula, right: Formula, style: Style, first: bool) -> Box:
-        before = self.box(left, 2, style, first)
-        leading = _leading(right)
-        found = self._write(leading.name, style) if isinstance(leading, Name) else None
-        if found is None or found.negated is None:
-            return _joined([before, self._signed(right, style)], "+", style)
-        # a + (−2)·3 is read more easily as a − 2·3.
-        without, plain = _Setter(self._write), found.negated
-        without._write = _once(leading.name, plain, self._write) if isinstance(leading, Name) else self._write
-        return _joined([before, without.box(right, 3, style, True)], "-", style)
+    def terms(self, part: Formula, style: Style, first: bool) -> list[Box]:
+        """The terms of a sum from left to right, each with the sign before it; of one term, its own parts."""
+        if not (isinstance(part, Binary) and part.operator in ("+", "-")):
+            return self._parts(part, style) if style.inline else [self.box(part, 0, style, first)]
+        left = part.left
+        summed = isinstance(left, Binary) and left.operator in ("+", "-")
+        before = self.terms(left, style, first) if summed else [self.box(left, 2, style, first)]
+        operator, term = part.operator, self._signed
+        leading = _leading(part.right)
+        if operator == "+" and isinstance(leading, Name):
+            found = self._write(leading.name, style)
+            if found.negated is not None:
+                # a + (−2)·3 is read more easily as a − 2·3.
+                operator, term = "-", _Setter(_once(leading.name, found.negated, self._write))._signed
+        shown = sign(_SIGNS.get(operator, operator), style)
+        return [*before, row([shown, term(part.right, style)], sign_room(style))]
+
+    def _parts(self, part: Formula, style: Style) -> list[Box]:
+        """Where a term may break: within what a Σ or a mean takes in, and before the words of a choice."""
+        match part:
+            case Call("where", arguments):
+                return choice_boxes(arguments, style, self._inside)
+            case Call(function, (argument,)) if function.startswith(("sum", "mean")):
+                inner = self.terms(argument, style, True)
+                if len(inner) > 1:
+                    left, right = glyphs("(", style), glyphs(")", style)
+                    first = row([reduction_box(function, style), row([left, inner[0]])], _THIN * style.size)
+                    return [first, *inner[1:-1], row([inner[-1], right])]
+        return [self.box(part, 0, style, True)]
 
     def _quotient(self, left: Formula, right: Formula, style: Style, first: bool) -> Box:
         negative, size = _lifted(left)
         if negative:
             return self._set(Negative(Binary("/", size, right)), style, first)
         match left:
-            case Binary("*", rate, rest) if (name := _leading(rate)) and getattr(name, "name", "") in RATES:
+            case Binary("*", rate, rest) if getattr(_leading(rate), "name", "") in RATES:
                 # α · m/√v shows the rate and the direction, which α m/√v does not.
-                return self._product("*", rate, Binary("/", rest, right), style, first)
+                if not style.inline:
+                    return self._product("*", rate, Binary("/", rest, right), style, first)
+                above = self._dotted(self.box(rate, 3, style, first), self.box(rest, 4, style, False), style)
+                return self._slash(above, right, style)
         if not style.inline:
             inner = style.inlined()
             return fraction(self.box(left, 0, inner, True), self.box(right, 0, inner, True), style)
-        above, below = self.box(left, 3, style, first), self.box(right, 4, style, False)
-        gap = _TIGHT if isinstance(left, Name | Number) and isinstance(right, Name | Number) else _THIN
-        return row([above, figure("/", style), below], gap * style.size)
+        return self._slash(self.box(left, 3, style, first), right, style)
+
+    def _slash(self, above: Box, right: Formula, style: Style) -> Box:
+        return row([above, figure("/", style), self.box(right, 4, style, False)], _TIGHT * style.size)
 
     def _power(self, left: Formula, right: Formula, style: Style) -> Box:
         base = self.box(left, 6, style, False)
@@ -149,10 +184,15 @@ class _Setter:
         before, after = self.box(left, 3, style, first), self.box(right, 4, style, False)
         if operator == "*" and _holds_layer(left) and _holds_layer(right):
             return row([before, sign("⊙", style), after], _THIN * style.size)
-        dotted = style.numeric or after.figure or _ends_tall(after) or _ends_tall(before)
-        if dotted and operator == "*":
-            return row([before, sign("·", style), after], _THIN * style.size)
+        tall = isinstance(before, Fraction) or isinstance(after, Fraction)
+        quotient = isinstance(left, Binary) and left.operator == "/"
+        if operator == "*" and (style.numeric or after.figure or tall or quotient):
+            return self._dotted(before, after, style)
         return row([before, after], _THIN * style.size + min(before.lean, 0.1 * style.size))
+
+    @staticmethod
+    def _dotted(before: Box, after: Box, style: Style) -> Box:
+        return row([before, sign("·", style), after], _THIN * style.size)
 
 
 def literal(value: float, style: Style) -> Box:
@@ -169,8 +209,7 @@ def literal(value: float, style: Style) -> Box:
 
 
 def _joined(boxes: list[Box], operator: str, style: Style) -> Box:
-    room = (_THIN if style.level else _MEDIUM) * style.size
-    return row([boxes[0], space(room), sign(_SIGNS.get(operator, operator), style), space(room), boxes[1]])
+    return row([boxes[0], sign(_SIGNS.get(operator, operator), style), boxes[1]], sign_room(style))
 
 
 def _binding(part: Formula) -> int:
@@ -215,10 +254,3 @@ def _once(name: str, box: Box, write: Write) -> Write:
 
 def _holds_layer(part: Formula) -> bool:
     return any(layer_of(name) is not None for name in names(part))
-
-
-def _ends_tall(box: Box) -> bool:
-    return isinstance(box, Fraction)
-
-
-__all__ = ["Write", "formula_box", "literal", "number_box"]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGlyphRun, QPainter, QRawFont
 
 from gdsim.ui.typesetting.box import Box
 from gdsim.ui.typesetting.face import constant, face, raw_font
+from gdsim.ui.typesetting.ink import draw_run
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import text_box
 
@@ -28,14 +29,13 @@ class Glyphs(Box):
 
     def paint(self, painter: QPainter, x: float, baseline: float) -> None:
         assert self.run is not None and self.colour is not None
-        painter.setPen(self.colour)
         if self.stretch == 1.0:
-            painter.drawGlyphRun(QPointF(x, baseline), self.run)
+            draw_run(painter, x, baseline, self.run, self.colour)
             return
         painter.save()
         painter.translate(x, baseline)
         painter.scale(1.0, self.stretch)
-        painter.drawGlyphRun(QPointF(), self.run)
+        draw_run(painter, 0.0, 0.0, self.run, self.colour)
         painter.restore()
 
 
@@ -77,7 +77,7 @@ def glyphs(text: str, style: Style) -> Box:
     if 0 in indexes:
         # A name of the user's own may hold letters that the mathematical face lacks.
         return text_box(text, style)
-    return _placed(indexes, style, text[:1].isdigit())
+    return _placed(indexes, style, text)
 
 
 @lru_cache(maxsize=1024)
@@ -96,13 +96,13 @@ def taller(character: str, style: Style, height: float, spread: float = 0.0) -> 
     for glyph in forms:
         ink = found.ink(glyph)
         if (ink.top - ink.bottom) * style.size >= height - spread:
-            return _placed((glyph,), style, False)
-    box = _placed((forms[-1],), style, False)
+            return _placed((glyph,), style, character)
+    box = _placed((forms[-1],), style, character)
     stretch = height / box.height
     return replace(box, ascent=box.ascent * stretch, descent=box.descent * stretch, stretch=stretch)  # type: ignore[call-arg]
 
 
-def _placed(indexes: tuple[int, ...], style: Style, figure: bool) -> Box:
+def _placed(indexes: tuple[int, ...], style: Style, text: str) -> Box:
     found, size = face(), style.size
     x, places = 0.0, []
     for glyph in indexes:
@@ -117,7 +117,8 @@ def _placed(indexes: tuple[int, ...], style: Style, figure: bool) -> Box:
         -min((ink.bottom for ink in inks), default=0.0) * size,
         lean=lean,
         top=None if top is None else top * size,
-        figure=figure,
+        figure=text[:1].isdigit(),
+        text=text,
         run=run_of(raw_font(size), list(indexes), places),
         colour=style.colour,
     )

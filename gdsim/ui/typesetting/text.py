@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGlyphRun, QPainter, QTe
 from gdsim.core.readings.digits import MINUS
 from gdsim.ui import fonts
 from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.ink import draw_run
 from gdsim.ui.typesetting.style import Style
 
 
@@ -23,9 +24,8 @@ class Text(Box):
 
     def paint(self, painter: QPainter, x: float, baseline: float) -> None:
         assert self.colour is not None
-        painter.setPen(self.colour)
         for run in self.runs:
-            painter.drawGlyphRun(QPointF(x, baseline), run)
+            draw_run(painter, x, baseline, run, self.colour)
 
 
 def text_box(text: str, style: Style) -> Box:
@@ -59,4 +59,6 @@ def _shaped(text: str, style: Style, number: bool) -> Box:
         run.setPositions([place - QPointF(0.0, line.ascent()) for place in run.positions()])
     metrics = QFontMetricsF(font)
     wide = line.horizontalAdvance()
-    return Text(wide, metrics.capHeight() * 1.06, metrics.descent() * 0.9, runs=runs, colour=style.colour)
+    return Text(
+        wide, metrics.capHeight() * 1.06, metrics.descent() * 0.9, text=text, runs=runs, colour=style.colour
+    )
