@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 LATER = "comes with a later version of gdsim"
 
 
+OF_DOCUMENT = ("Experiment", "Network")
+HIDDEN = "open something first, or go back to the experiment (Ctrl+E)"
+"""Menus about the document, and why they are closed while the start screen is shown."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One action.
@@ -56,8 +61,10 @@ def _step(text: str, keys: tuple[str, ...], intent: Step, separated: bool = Fals
 
 
 ENTRIES = (
+    Entry("File", "&New: start screen", ("Ctrl+N",), does=deeds.show_start),
     Entry("File", "&Open…", ("Ctrl+O",), does=dialogs.ask_open),
     Entry("File", "Open &CSV…", ("Ctrl+Shift+O",), does=dialogs.ask_csv),
+    Entry("File", "&Draw points…", does=dialogs.draw_points),
     Entry("File", "&Save", ("Ctrl+S",), does=dialogs.save, separated=True),
     Entry("File", "Save &as…", ("Ctrl+Shift+S",), does=dialogs.ask_save),
     Entry("File", "Save as Num&Py script…", does=dialogs.ask_script),
@@ -66,6 +73,7 @@ ENTRIES = (
     Entry("Edit", "&Undo", ("Ctrl+Z",), does=deeds.undo, unfit=fitness.undo, repeats=True),
     Entry("Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), does=deeds.redo, unfit=fitness.redo, repeats=True),
     Entry("Edit", "&Command palette…", ("Ctrl+K",), does=open_palette, separated=True),
+    Entry("View", "Back to the &experiment", ("Ctrl+E",), does=deeds.show_bench),
     Entry("View", "&Full screen", ("F11",), does=deeds.full_screen),
     Entry("View", "Fold the &panels", ("Ctrl+B",), does=deeds.fold_panels, separated=True),
     Entry("View", "&Reset the layout", does=deeds.reset_layout),
@@ -118,13 +126,28 @@ def build(window: Window, bar: QMenuBar, run: Callable[[Entry], None]) -> dict[s
         menu.addAction(action)
         menu.setToolTipsVisible(True)
         actions[entry.words] = action
+        if entry.does is dialogs.ask_open:
+            _add_recent(window, menu.addMenu("Open &recent"))
     return actions
 
 
-def refresh(actions: dict[str, QAction], snapshot: Snapshot) -> None:
-    """What cannot be done now is disabled, with the reason as its tip."""
+def _add_recent(window: Window, menu: QMenu) -> None:
+    menu.setToolTipsVisible(True)
+    menu.aboutToShow.connect(lambda: window.opening.fill_menu(menu))
+
+
+def refresh(actions: dict[str, QAction], snapshot: Snapshot, stepping: bool = True) -> None:
+    """What cannot be done now is disabled, with the reason as its tip.
+
+    Args:
+        actions: by their words.
+        snapshot: of the document.
+        stepping: False while the start screen hides it.
+    """
     for entry in ENTRIES:
         action, why = actions[entry.words], entry.unfit(snapshot)
+        if not stepping and entry.menu in OF_DOCUMENT:
+            why = HIDDEN
         if action.isEnabled() is bool(why):
             action.setEnabled(not why)
         if action.toolTip() != (why or entry.words):

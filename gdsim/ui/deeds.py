@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
 
+def show_start(window: Window) -> None:
+    """The start screen; the document waits behind it."""
+    window.show_start()
+
+
+def show_bench(window: Window) -> None:
+    """From the start screen back to the document."""
+    window.show_bench()
+
+
 def close(window: Window) -> None:
     """Close the window."""
     window.close()

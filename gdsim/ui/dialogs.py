@@ -10,9 +10,7 @@ from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdsim.files.messages import FileError
-from gdsim.files.reading import read
 from gdsim.files.replacing import replace_file
-from gdsim.files.templates import templates
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -65,7 +63,7 @@ def save(window: Window, then: Callable[[], object] = lambda: None) -> None:
     if path is None:
         ask_save(window, then)
     elif window.session.save_file(path):
-        window.remember_file()
+        window.opening.remember()
         then()
 
 
@@ -73,7 +71,7 @@ def ask_open(window: Window) -> None:
     """Open an experiment file."""
 
     def take(path: Path) -> None:
-        when_safe(window, lambda: window.open_file(path))
+        window.opening.open_file(path)
 
     _ask_file(window, "Open an experiment", FILTER, take)
 
@@ -84,7 +82,7 @@ def ask_save(window: Window, then: Callable[[], object] = lambda: None) -> None:
 
     def take(target: Path) -> None:
         if window.session.save_file(target):
-            window.remember_file()
+            window.opening.remember()
             then()
 
     suggested = path or Path(_folder(window)) / "experiment.gdsim"
@@ -129,13 +127,21 @@ def ask_picture(window: Window) -> None:
 
 
 def open_table(window: Window, table: Path) -> None:
-    """An experiment on the columns of a table: the last one is the target."""
-    from gdsim.files.from_table import experiment_on
+    """Ask what to learn of a table, and open it as an experiment; nothing is written until it is saved."""
+    from gdsim.ui.start_screen.csv_dialog import CsvDialog
 
-    try:
-        window.open_document(experiment_on(table))
-    except FileError as error:
-        tell(window, "This table cannot be used", str(error))
+    dialog = CsvDialog(table, window)
+    dialog.made.connect(window.opening.open)
+    dialog.open()
+
+
+def draw_points(window: Window) -> None:
+    """An empty plane to draw points on; what is drawn opens as an experiment."""
+    from gdsim.ui.start_screen.draw_dialog import DrawPointsDialog
+
+    dialog = DrawPointsDialog(window)
+    dialog.made.connect(lambda experiment: when_safe(window, lambda: window.opening.open(experiment)))
+    dialog.open()
 
 
 def open_dropped(window: Window, paths: list[Path]) -> None:
@@ -147,14 +153,9 @@ def open_dropped(window: Window, paths: list[Path]) -> None:
             f"{len(paths)} files were dropped; drop one experiment or one table.",
         )
     elif paths[0].suffix == ".gdsim":
-        when_safe(window, lambda: window.open_file(paths[0]))
+        window.opening.open_file(paths[0])
     else:
         when_safe(window, lambda: open_table(window, paths[0]))
-
-
-def open_template(window: Window, key: str) -> None:
-    """Open a shipped experiment as a new, unsaved document."""
-    window.open_document(read(templates()[key].path))
 
 
 def _ask_file(

@@ -176,6 +176,6 @@ def live_text(snapshot: Snapshot, stage: Stage) -> tuple[str, str]:
             name = LOSSES[snapshot.current.loss.function.key].name
             return name, "" if loss is None else short(float(loss))
         case Stage.BACKPROP:
-            return f"{f'layer {layer} of {layers}' if layer else '∂L/∂W'}, output → input", ""
+            return f"back to layer {layer} of {layers}" if layer else "∂L/∂W, output → input", ""
     optimizer = OPTIMIZERS[snapshot.current.optimizer.method].name
     return f"{optimizer} {'moved' if snapshot.finished else 'moves'} W, b", ""

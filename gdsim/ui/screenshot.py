@@ -16,6 +16,9 @@ def screenshot(
     update: int | None = None,
     stage: str | None = None,
     layer: int | None = None,
+    sample: int | None = None,
+    selected: str | None = None,
+    made: int | None = None,
     size: tuple[int, int] = (1600, 900),
     theme: str = "dark",
 ) -> None:
@@ -28,6 +31,9 @@ def screenshot(
         update: from 1; where the file stands if None.
         stage: the stage that has just been done; the whole update if only ``update`` is given.
         layer: the layer that the stage has got to.
+        sample: the sample of the batch in view, from 1.
+        selected: the number that is pointed at, ``"W2[3,2]"``.
+        made: updates that have been made, at least up to ``update``.
         size: width and height in pixels.
         theme: ``dark``, ``light`` or ``contrast``.
     """
@@ -39,7 +45,7 @@ def screenshot(
     from PySide6.QtCore import QCoreApplication
 
     from gdsim.files.messages import FileError
-    from gdsim.state.intents import Seek
+    from gdsim.state.intents import Seek, Select, ViewSample
     from gdsim.ui import theme as themes
     from gdsim.ui.window import Window
 
@@ -49,6 +55,9 @@ def screenshot(
     window.resize(*size)
     window.show()
     session = window.session
+    if made is not None:
+        session.dispatch(Seek(made))
+        session.settle()
     if update is not None or stage is not None:
         where = update or session.model.cursor.update
         session.dispatch(Seek(where))
@@ -56,6 +65,10 @@ def screenshot(
         if stage is not None:
             session.dispatch(Seek(where, place_of(session.snapshot.program, Stage(stage), layer)))
     session.settle()
+    if sample is not None:
+        session.dispatch(ViewSample(sample - 1))
+    if selected is not None:
+        session.dispatch(Select(selected))
     for _ in range(3):
         QCoreApplication.processEvents()
     picture = window.grab()

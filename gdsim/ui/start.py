@@ -10,31 +10,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
-FIRST = "moons-adam"
-"""The prepared example that a first start shows, ready to step."""
-
 
 def launch(argv: Sequence[str] = ()) -> Window:
     """Build the application and show its window, without entering the event loop.
 
     Args:
-        argv: nothing, or one experiment file.
+        argv: nothing for the start screen, or one experiment file.
 
     Raises:
         gdsim.files.FileError: where the file is no valid experiment.
         gdsim.ui.system_libraries.QtCannotStart: where Qt would end the process; the message says what to install.
     """
     from gdsim.files.reading import read
-    from gdsim.files.templates import templates
+    from gdsim.files.templates import FIRST_PASS, templates
     from gdsim.ui.application import application
 
     words = _files(argv)
     path = Path(words[0]) if words else None
-    experiment = read(path or templates()[FIRST].path)
+    experiment = read(path or templates()[FIRST_PASS].path)
     running = application(["gdsim", *argv])
     from gdsim.ui.window import Window
 
-    window = Window(experiment, path)
+    window = Window(experiment, path, start=path is None)
     running.setProperty("gdsim_window", window)
     window.show()
     return window

@@ -9,7 +9,8 @@ from gdsim.core.executors.names import NAME
 from gdsim.core.readings.rich import rich_name
 from gdsim.state.snapshot import Snapshot
 
-START = "Space begins · Tab and arrows move · Enter opens"
+FOOTER = "Space begins · Tab and arrows move · Enter opens"
+"""What the keys do on the start screen."""
 
 
 class Status(QStatusBar):
@@ -44,6 +45,6 @@ class Status(QStatusBar):
 
     def show_start(self) -> None:
         """What the keys do on the start screen."""
-        self._where.setText(f"<b>{START}</b>")
+        self._where.setText(f"<b>{FOOTER}</b>")
         self._where.setToolTip("")
         self._state.setText(f"float64 · {NAME} · offline")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gdsim.core.experiment import Experiment
-from gdsim.state.intents import Open
+from gdsim.state.recent import Recent
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import actions, dialogs, questions
 from gdsim.ui.memory import Memory
+from gdsim.ui.opening import Opening
 from gdsim.ui.session import Session
+from gdsim.ui.start_page import start_page
 from gdsim.ui.status import Status
 from gdsim.ui.theme import Theme
 from gdsim.ui.theme_choice import ThemeChoice
 from gdsim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from gdsim.ui.start_screen.start_screen import StartScreen
 
 _BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -29,9 +35,12 @@ class Window(QMainWindow):
         experiment: the document to start with.
         path: its file, or None.
         remember: keep places, theme and recent files from one start to the next.
+        start: show the start screen first.
     """
 
-    def __init__(self, experiment: Experiment, path: Path | None = None, remember: bool = True) -> None:
+    def __init__(
+        self, experiment: Experiment, path: Path | None = None, remember: bool = True, start: bool = False
+    ) -> None:
         super().__init__()
         self.session = Session(experiment, path, self)
         self.memory = Memory(QSettings() if remember else None)
@@ -40,6 +49,8 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.bench)
         self.setCentralWidget(self.pages)
+        self.start_screen: StartScreen | None = None
+        self.opening = Opening(self)
         self.status = Status()
         self.setStatusBar(self.status)
         self._leaving = False
@@ -55,6 +66,10 @@ class Window(QMainWindow):
         if remember:
             self.theme.use(self.memory.kept("theme", "system"))
         self._show(self.session.snapshot)
+        if start:
+            self.show_start()
+        elif path is not None:
+            self.opening.remember()
         # The window shows first; pyqtgraph takes half a second to import.
         QTimer.singleShot(0, self, self.build_plots)
 
@@ -69,6 +84,7 @@ class Window(QMainWindow):
         bench.transport.speed_wanted.connect(session.set_speed)
         for panels in (bench.sidebar, bench.rail):
             panels.csv_wanted.connect(lambda: dialogs.ask_csv(self))
+            panels.draw_wanted.connect(lambda: dialogs.draw_points(self))
         bench.timeline.bookmark_wanted.connect(lambda: questions.ask_bookmark(self))
         bench.timeline.stop_wanted.connect(lambda: questions.ask_breakpoint(self))
         bench.timeline.run_to_wanted.connect(lambda: questions.ask_run_to(self))
@@ -79,9 +95,15 @@ class Window(QMainWindow):
     # Showing
 
     def _show(self, snapshot: Snapshot) -> None:
+        stepping = self.pages.currentWidget() is not self.start_screen
+        actions.refresh(self.actions_by_words, snapshot, stepping)
+        if not stepping:
+            self.status.show_start()
+            self.setWindowTitle("gdsim")
+            self.setWindowModified(False)
+            return
         self.bench.show_snapshot(snapshot)
         self.status.show_snapshot(snapshot)
-        actions.refresh(self.actions_by_words, snapshot)
         model = snapshot.model
         name = model.path.name if model.path else (model.experiment.name or "untitled")
         self.setWindowTitle(f"{name}[*] — gdsim")
@@ -94,6 +116,8 @@ class Window(QMainWindow):
 
     def _wear(self, worn: Theme) -> None:
         self.bench.apply_theme(worn)
+        if self.start_screen is not None:
+            self.start_screen.apply_theme(worn)
 
     # Doing
 
@@ -103,16 +127,31 @@ class Window(QMainWindow):
         elif entry.does is not None:
             entry.does(self)
 
-    def open_document(self, experiment: Experiment) -> None:
-        """Another document, which has no file yet."""
-        self.session.dispatch(Open(experiment))
+    # Pages
 
-    def open_file(self, path: Path) -> None:
-        """Another document from its file; a bad one changes nothing and is told."""
-        self.session.open_file(path)
+    def show_start(self) -> None:
+        """The start screen; the document waits behind it."""
+        if self.start_screen is None:
+            self.start_screen = start_page(self)
+            self.pages.addWidget(self.start_screen)
+        self.recent_changed(self.opening.recent)
+        self.session.play(False)
+        self._turn_to(self.start_screen)
 
-    def remember_file(self) -> None:
-        """The document's file has been opened or saved."""
+    def show_bench(self) -> None:
+        """The document."""
+        self._turn_to(self.bench)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._show(self.session.snapshot)
+        # Not on the first button: a ring round Rewind would say that it is what to press.
+        (self if page is self.bench else page).setFocus()
+
+    def recent_changed(self, recent: Recent) -> None:
+        """The list of recent files is another."""
+        if self.start_screen is not None:
+            self.start_screen.show_recent(recent)
 
     # What Qt tells
 

@@ -33,7 +33,7 @@ def test_live_text(qtbot: QtBot) -> None:
         "10 of 160 drawn",
         "a = f(W a + b)",
         "binary cross-entropy 0.1020",
-        "layer 2 of 3, output → input",
+        "back to layer 2 of 3",
         "Adam moves W, b",
     ]
 

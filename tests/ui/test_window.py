@@ -19,6 +19,7 @@ from gdsim.files import read
 from gdsim.files.templates import templates
 from gdsim.state.intents import AddLayer, GoToStage, Saved, Seek, SetField, Step
 from gdsim.state.model import Granularity
+from gdsim.ui.start_screen.csv_dialog import CsvDialog
 from gdsim.ui.window import Window
 
 CONTRACT_NAMES = [
@@ -223,6 +224,9 @@ def test_dropped_files(window: Callable[..., Window], tmp_path: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     shown.dropEvent(event)
+    (dialog,) = shown.findChildren(CsvDialog)
+    dialog.check()
+    dialog.accept()
     assert shown.session.model.experiment.data.source == "csv"
     assert shown.session.snapshot.samples.classes == ("x", "y", "z")
     shown.session.dispatch(Step(Granularity.UPDATE))
@@ -321,14 +325,17 @@ def test_keys_go_on_stepping_after_a_click(window: Callable[..., Window], qtbot:
 
 
 def test_launch_takes_a_file_or_nothing(qtbot: QtBot, tmp_path: Path) -> None:
-    """The front door opens the prepared example, or the file that it is given."""
+    """The front door opens the start screen, or the file that it is given."""
     from gdsim.ui import launch
 
     shown = launch([])
     qtbot.addWidget(shown, before_close_func=leave)
     assert shown.isVisible() and shown.session.model.path is None
+    assert shown.pages.currentWidget() is shown.start_screen
     path = tmp_path / "m.gdsim"
     path.write_bytes(templates()["mazur"].path.read_bytes())
     other = launch([str(path)])
     qtbot.addWidget(other, before_close_func=leave)
     assert other.session.model.path == path
+    assert other.pages.currentWidget() is other.bench
+    assert [entry.path for entry in other.opening.recent.entries] == [path]

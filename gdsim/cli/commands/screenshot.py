@@ -37,6 +37,13 @@ def _arguments(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--layer", metavar="L", type=_from_one, help="the layer that the stage has got to, from 1"
     )
+    words.add_argument(
+        "--sample", metavar="I", type=_from_one, help="the sample of the batch in view, from 1"
+    )
+    words.add_argument("--select", metavar="NAME", help="the number that is selected, as 'W2[3,2]'")
+    words.add_argument(
+        "--made", metavar="N", type=_from_one, help="updates that have been made; as far as K if not given"
+    )
     words.add_argument("--size", metavar="WxH", type=_size, default=(1600, 900))
     words.add_argument("--theme", choices=["dark", "light", "contrast"], default="dark")
     words.add_argument("-o", "--output", metavar="PNG", type=Path, required=True)
@@ -53,6 +60,9 @@ def _run(arguments: argparse.Namespace) -> int:
         update=arguments.update,
         stage=arguments.stage,
         layer=arguments.layer,
+        sample=arguments.sample,
+        selected=arguments.select,
+        made=arguments.made,
         size=arguments.size,
         theme=arguments.theme,
     )

@@ -38,6 +38,8 @@ class DataPane(Pane):
 
     csv_wanted = Signal()
     """The user wants to choose a table of his own; the window asks which."""
+    draw_wanted = Signal()
+    """The user wants to draw points of his own; the window gives him the plane."""
 
     def __init__(self) -> None:
         super().__init__("data", "Data", "", top=("seed",))
@@ -85,9 +87,14 @@ class DataPane(Pane):
         self.open_csv = Button("Open CSV…", kind=Kind.LINK, name="Open a CSV file as data")
         self.open_csv.setObjectName("data.open_csv")
         self.open_csv.clicked.connect(self.csv_wanted)
+        self.draw_points = Button("Draw points…", kind=Kind.LINK, name="Draw points as data")
+        self.draw_points.setObjectName("data.draw_points")
+        self.draw_points.clicked.connect(self.draw_wanted)
         links = QWidget()
         line = QHBoxLayout(links)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.draw_points)
         line.addWidget(self.open_csv)
         line.addStretch(1)
         return links

@@ -22,6 +22,10 @@ _REDUCTIONS = (
 _PENALTIES = tuple(replace(one, symbol=SYMBOLS[one.key]) for one in (L1, L2))
 
 
+_NARROW = 56
+"""Of a label: the names of the losses are the longest of all choices."""
+
+
 class LossPane(Pane):
     """The card "Loss"."""
 
@@ -30,7 +34,7 @@ class LossPane(Pane):
         self.function = Picker("loss function")
         self.function.setObjectName("loss.function")
         self.function.chosen.connect(lambda key: self.set_field("function", key))
-        row = Row("Function", meaning="how far an output is from its target")
+        row = Row("Function", meaning="how far an output is from its target", width=_NARROW)
         row.add(self.function)
         self.place(row)
         self.settings = Form("loss")
@@ -40,7 +44,7 @@ class LossPane(Pane):
         self.reduction.setObjectName("loss.reduction")
         self.reduction.chosen.connect(lambda key: self.set_field("reduction", key))
         self.reduction_row = Row(
-            "Reduce", meaning="the batch's loss is the mean or sum of its samples' losses"
+            "Reduce", meaning="the batch's loss is the mean or sum of its samples' losses", width=_NARROW
         )
         self.reduction_row.add(self.reduction)
         self.place(self.reduction_row, Room.TALL)

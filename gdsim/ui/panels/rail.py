@@ -93,6 +93,7 @@ class Rail(QWidget):
 
     wanted = Signal(object)
     csv_wanted = Signal()
+    draw_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +138,7 @@ class Rail(QWidget):
         pane.wanted.connect(self.wanted)
         if isinstance(pane, DataPane):
             pane.csv_wanted.connect(self.csv_wanted)
+            pane.draw_wanted.connect(self.draw_wanted)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(pane)

@@ -27,6 +27,8 @@ class Sidebar(QScrollArea):
     """What the user wants: an Intent."""
     csv_wanted = Signal()
     """The user wants to choose a table of his own."""
+    draw_wanted = Signal()
+    """The user wants to draw points of his own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Sidebar(QScrollArea):
         self.data, self.sampling, self.network = DataPane(), SamplingPane(), NetworkPane()
         self.loss, self.optimizer = LossPane(), OptimizerPane()
         self.data.csv_wanted.connect(self.csv_wanted)
+        self.data.draw_wanted.connect(self.draw_wanted)
         inside = QWidget()
         inside.setAutoFillBackground(False)
         column = QVBoxLayout(inside)

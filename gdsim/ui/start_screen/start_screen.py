@@ -33,8 +33,6 @@ FEATURED = 6
 """Templates with a key of their own; T shows all."""
 NARROW = 1280
 """Below this width there are three columns, and the recent files lie under the large card."""
-FOOTER = "Space begins · Tab and arrows move · Enter opens"
-"""What the status bar says."""
 _MOVES = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
