@@ -1,4 +1,4 @@
-"""Lines of a program as the panels show them: typeset from their formulas, never written a second time."""
+"""Lines of a program as the panels show them: the program's own, never written a second time."""
 
 from __future__ import annotations
 
@@ -8,19 +8,12 @@ from gdsim.core.experiment import OptimizerChoice
 from gdsim.core.formula import Binary, Formula, Name, Negative, Number, parse, rebuilt
 from gdsim.core.program import Line, Program, Stage
 from gdsim.core.readings.python import python
-from gdsim.core.readings.rich import rich, rich_name
 from gdsim.core.readings.spoken import spoken
 from gdsim.core.registries import OPTIMIZERS
 
 _GATHERED = ("g", "gradient_norm")
 """Lines of stage 5 that belong to no rule: they only gather what backprop has found."""
 PLAIN = "step = -learning_rate * g"
-
-
-def typeset(line: Line) -> str:
-    """A line as rich text; what is kept for the next update is written with an arrow, as ``m ← β₁ m + …``."""
-    sign = " ← " if line.writes.endswith("_next") else " = "
-    return rich_name(line.writes) + sign + rich(line.tree)
 
 
 def said(line: Line) -> str:

@@ -10,7 +10,7 @@ from gdsim.files.models import L1, L2
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.controls.choice import Choice
 from gdsim.ui.form import Form, Picker, registry_choices
-from gdsim.ui.panels.lines import loss_lines, said, typeset
+from gdsim.ui.panels.lines import loss_lines, said
 from gdsim.ui.panels.pane import Pane, Room, told
 from gdsim.ui.panels.row import Row
 from gdsim.ui.panels.typeset import Typeset
@@ -79,7 +79,7 @@ class LossPane(Pane):
         self._fix_over(declared.fixed_over_outputs, next(iter(why.values()), ""))
         self.penalties.show_settings(_PENALTIES, {"l1": chosen.l1, "l2": chosen.l2})
         lines = loss_lines(snapshot.program)
-        self.formula.show_formulas([typeset(line) for line in lines], [said(line) for line in lines])
+        self.formula.show_formulas(lines, [said(line) for line in lines])
         summed = "" if chosen.reduction == "mean" else "sum over batch"
         usual = chosen.over_outputs == declared.over_outputs
         over = "" if usual else f"{chosen.over_outputs} over outputs"

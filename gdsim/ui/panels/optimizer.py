@@ -13,7 +13,7 @@ from gdsim.state.snapshot import Snapshot
 from gdsim.ui.form import Form, Picker, registry_choices
 from gdsim.ui.panels.clipping import ClipRows
 from gdsim.ui.panels.icon_button import IconButton
-from gdsim.ui.panels.lines import own_rule, rule_lines, said, typeset
+from gdsim.ui.panels.lines import own_rule, rule_lines, said
 from gdsim.ui.panels.pane import Pane, Room, told
 from gdsim.ui.panels.row import Row
 from gdsim.ui.panels.rule_editor import RuleEditor
@@ -60,6 +60,7 @@ class OptimizerPane(Pane):
         self.place(self.rule, Room.TALLER)
         self.step = Typeset("The step")
         self.step.setObjectName("optimizer.step_line")
+        self.step.centre()
         self.place(self.step)
         self.finish()
 
@@ -86,9 +87,9 @@ class OptimizerPane(Pane):
         self.clip.show_clip(chosen.clip)
         self.schedule.show_schedule(chosen.schedule, chosen.per)
         lines = rule_lines(snapshot.program)
-        self.rule.show_formulas([typeset(line) for line in lines[:-1]], [said(line) for line in lines[:-1]])
+        self.rule.show_formulas(lines[:-1], [said(line) for line in lines[:-1]])
         self.have(self.rule, len(lines) > 1)
-        self.step.show_formulas([typeset(lines[-1])], [said(lines[-1])])
+        self.step.show_formulas([lines[-1]], [said(lines[-1])])
         biases = "" if chosen.decay_biases else "weights only"
         told_decay = [(self.decay, f"decay {text.split()[-1]}") for _, text in told(self.decay)]
         general = [(self.clip, self.clip.told()), (self.schedule, self.schedule.told())]

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+import math
+from functools import lru_cache
 
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gdsim.core.program import Line
 from gdsim.ui import fonts, theme
 from gdsim.ui.tokens import tokens
+from gdsim.ui.typesetting.assignment import assignment_pieces
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.flow import flowed
+from gdsim.ui.typesetting.style import Style
+
+_LEADING, _INDENT = 5, 14
+"""Pixels between two lines, and before the second line of a formula."""
 
 
 class _Broken(QLabel):
@@ -26,21 +38,79 @@ class _Broken(QLabel):
         return self.minimumSizeHint()
 
 
-class Typeset(_Broken):
-    """Formulas, one a line, that break where they are too long."""
+class Typeset(QWidget):
+    """Formulas, one a line, that break before a sign where they are too long, and shrink where that is not enough."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self.setFont(fonts.formula_font())
+        self._lines: tuple[Line, ...] = ()
+        self._centred = False
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def show_formulas(self, lines: list[str], spoken: list[str]) -> None:
-        """Shows lines of rich text; a screen reader gets their words."""
-        style = "margin:1px 0; margin-left:12px; text-indent:-12px"
-        text = "".join(f'<p style="{style}">{line}</p>' for line in lines)
-        if text != self.text():
-            self.setText(text)
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
+    def centre(self) -> None:
+        """Sets its formulas in the middle, as the step under its settings."""
+        self._centred = True
+
+    def show_formulas(self, lines: list[Line], spoken: list[str]) -> None:
+        """Shows lines of a program; a screen reader gets their words."""
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
             self.setAccessibleName(f"{self._name}: {'; '.join(spoken)}")
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(float(width))
+        return math.ceil(sum(box.height for box in boxes) + _LEADING * (len(boxes) + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.heightForWidth(max(self.width(), 120)))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _boxes(self, width: float) -> tuple[Box, ...]:
+        return _broken(self._lines, width, theme.current().text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        y = float(_LEADING)
+        for box in self._boxes(float(self.width())):
+            x = (self.width() - box.width) / 2 if self._centred else 0.0
+            box.draw(painter, max(0.0, x), y + box.ascent)
+            y += box.height + _LEADING
+
+
+@lru_cache(maxsize=64)
+def _broken(lines: tuple[Line, ...], width: float, colour: str) -> tuple[Box, ...]:
+    """The lines that formulas take in a width."""
+    found: list[Box] = []
+    for line in lines:
+        size = tokens().type.formula_inline * 1.1
+        for _ in range(4):
+            style = Style(size, QColor(colour), inline=True)
+            boxes = flowed(assignment_pieces(line, style), width, _INDENT)
+            if all(box.width <= width for box in boxes):
+                break
+            size *= 0.92
+        found += boxes
+    return tuple(found)
 
 
 class Words(_Broken):

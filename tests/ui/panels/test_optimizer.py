@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 
 from gdsim.core.experiment import Clip, optimizer, schedule
+from gdsim.core.readings.rich import rich, rich_name
 from gdsim.core.registries import OPTIMIZERS, SCHEDULES
 from gdsim.state.intents import SetField
 from gdsim.ui.controls.choice_box import ChoiceBox
@@ -43,10 +44,11 @@ def pane(qtbot):
     return built
 
 
-def plain(label) -> str:
-    """The words of a label with rich text."""
+def plain(formulas) -> str:
+    """The lines of typeset formulas, as rich text has them."""
+    texts = [f"{rich_name(line.writes)} = {rich(line.tree)}" for line in formulas.lines]
     document = QTextDocument()
-    document.setHtml(label.text())
+    document.setHtml("<br>".join(texts))
     return document.toPlainText()
 
 
@@ -127,8 +129,9 @@ def test_the_rule_is_the_program(pane, look, moons) -> None:
     """The lines shown are those that run, with an arrow where something is kept."""
     pane.show_snapshot(look(moons))
     lines = plain(pane.rule).split("\n")
-    assert lines[0] == "m ← β1·m + (1 − β1)·g"
-    assert plain(pane.step) == "θ ← θ − α·m̂ / (√(v̂) + ε)"
+    assert lines[0] == "m = β1·m + (1 − β1)·g"
+    assert plain(pane.step) == "θ = θ − α·m̂ / (√(v̂) + ε)"
+    assert "theta becomes theta minus alpha times m hat over" in pane.step.accessibleName()
 
 
 def test_decay_of_the_biases_needs_a_decay(pane, look, moons) -> None:
