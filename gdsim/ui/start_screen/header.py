@@ -88,8 +88,9 @@ class Header(QWidget):
         row.setSpacing(8)
         row.addWidget(title)
         row.addSpacing(8)
-        row.addWidget(self._about, 3)
-        row.addWidget(self.search, 2)
+        row.addWidget(self._about, 30)
+        row.addStretch(1)
+        row.addWidget(self.search, 20)
         row.addSpacing(4)
         for button in self.buttons:
             row.addWidget(button)
@@ -100,6 +101,7 @@ class Header(QWidget):
         button.setToolTip(told)
         button.setAccessibleDescription(told)
         button.setFixedHeight(36)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setAutoDefault(True)
         button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
         return button

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gdsim.files.templates import Template
+from gdsim.files.templates import FIRST_PASS, Template
 from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
 from gdsim.ui.start_screen.picture import draw_loss, draw_picture
@@ -98,5 +98,5 @@ class TemplateCard(Tile):
         draw_loss(painter, room, self.thumbnail.loss, worn, 2.0)
         words = QRectF(veil.left() + 10, veil.bottom() - 22, veil.width() - 20, 18)
         ink.draw_words(painter, words, "loss", worn.colour("action"), small, fonts.SEMIBOLD, ink.LEFT)
-        opens = "opens after the loss" if self.template.key == "first-backward-pass" else "opens at epoch 0"
+        opens = "opens after the loss" if self.template.key == FIRST_PASS else "opens at epoch 0"
         ink.draw_words(painter, words, opens, worn.colour("text"), small, align=ink.RIGHT)

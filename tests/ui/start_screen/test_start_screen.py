@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.program import Stage
+from gdsim.files.reading import read
 from gdsim.files.templates import FIRST_PASS, templates
+from gdsim.state.intents import Step
 from gdsim.state.recent import Entry, Recent
 from gdsim.ui import theme
+from gdsim.ui.session import Session
 from gdsim.ui.start_screen.begin_card import first_snapshot, steps_of
 from gdsim.ui.start_screen.start_screen import StartScreen
 
@@ -82,6 +85,22 @@ def test_space_begins(shown: Shown) -> None:
     press(Key.Key_Space)
     press(Key.Key_Return)
     assert wants == ["begin", "begin"]
+
+
+def test_begun_each_press_is_one_gradient() -> None:
+    """Template 0 opens with the forward pass done; each Space then computes one gradient, as many as the card says."""
+    session = Session(read(templates()[FIRST_PASS].path))
+    assert session.snapshot.stage is Stage.LOSS
+    assert session.snapshot.value("L") is not None
+    written = []
+    for _ in range(steps_of(first_snapshot())):
+        assert session.snapshot.value("db1") is None
+        session.dispatch(Step())
+        assert session.snapshot.line is not None
+        written.append(session.snapshot.line.writes)
+    assert written[0] == "delta2"
+    assert session.snapshot.value("db1") is not None
+    assert session.snapshot.stage is Stage.BACKPROP
 
 
 def test_space_opens_the_card_that_has_the_focus(shown: Shown) -> None:
