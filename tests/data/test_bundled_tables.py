@@ -38,6 +38,7 @@ def test_every_csv_is_described() -> None:
     ("key", "shape", "counts"),
     [
         ("penguins", (342, 4), {"Adelie": 151, "Chinstrap": 68, "Gentoo": 123}),
+        ("penguins_coded", (333, 8), {"Adelie": 146, "Chinstrap": 68, "Gentoo": 119}),
         ("iris", (150, 4), {"setosa": 50, "versicolor": 50, "virginica": 50}),
         ("wine", (178, 13), {"class_0": 59, "class_1": 71, "class_2": 48}),
     ],
@@ -57,7 +58,16 @@ def test_left_out_penguins_are_told() -> None:
     assert "2 rows with missing values are left out" in bundled_tables()["penguins"].read().notes
 
 
+def test_coded_penguins_are_the_complete_ones() -> None:
+    """The table with island and sex has the measurements of the same penguins, and one island each."""
+    plain, coded = bundled_tables()["penguins"].read(), bundled_tables()["penguins_coded"].read()
+    assert {tuple(row) for row in coded.inputs[:, :4]} <= {tuple(row) for row in plain.inputs}
+    assert (coded.inputs[:, 4:7].sum(axis=1) == 1).all() and set(coded.inputs[:, 7]) == {0.0, 1.0}
+
+
 def test_unknown_table_is_refused() -> None:
     """The error lists the tables that there are."""
-    with pytest.raises(DataError, match=r'data\.table: must be one of iris, penguins, wine, not "cats"'):
+    with pytest.raises(
+        DataError, match=r'data\.table: must be one of iris, penguins, penguins_coded, wine, not "cats"'
+    ):
         DATASETS["bundled"].table({"table": "cats"}, Stream(1, "data"))

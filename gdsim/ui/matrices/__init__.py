@@ -1,0 +1,1 @@
+"""Matrices: the network as matrices of cells, for layers too large for neurons."""
