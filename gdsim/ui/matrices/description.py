@@ -8,15 +8,19 @@ import numpy as np
 
 from gdsim.core.readings.digits import short, signed
 from gdsim.core.readings.rich import rich, rich_name
+from gdsim.core.readings.spoken import spoken
 from gdsim.core.symbols import symbol
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.matrices.matrix import LOWER, Matrix, Spot, active_layer, titles
 
 
 def description(snapshot: Snapshot, found: Mapping[Spot, Matrix]) -> str:
-    """Every matrix of the layer at work with its shape and range; of the others how large the gradient is."""
-    names, at_work = titles(snapshot), active_layer(snapshot)
-    parts = []
+    """The operation, every matrix of the layer at work with its range, and how large the other gradients are."""
+    names, at_work, line = titles(snapshot), active_layer(snapshot), snapshot.line
+    parts = ["Nothing of this update is computed yet."]
+    if line is not None:
+        written = symbol(line.writes).spoken or line.writes
+        parts = [f"{line.stage.value.capitalize()}: {written} is {spoken(line.tree)}. {line.why}"]
     for layer, title in names.items():
         if layer == at_work:
             said = "; ".join(_matrix(matrix) for matrix in found.values() if matrix.spot[0] == layer)

@@ -31,9 +31,10 @@ def strongest_factor(snapshot: Snapshot, matrix: Matrix, cell: Cell) -> Factor |
     try:
         tree, entries = written_out(snapshot.program.lines[number].tree, (cell.row, cell.column or 0), values)
         numbers = {label: float(np.asarray(values[e.name])[e.index]) for label, e in entries.items()}
-        term = max(_terms(tree), key=lambda term: abs(float(evaluate(term, numbers))))
+        sizes = [(abs(float(evaluate(t, {n: numbers[n] for n in names(t)}))), t) for t in _terms(tree)]
     except (NoSingleEntry, KeyError):
         return None
+    _, term = max(sizes, key=lambda sized: sized[0])
     read = [entries[label] for label in names(term)]
     return next(
         (_factor(entry) for entry in read if entry.name.startswith(("delta", "da", "a", "z", "x"))), None

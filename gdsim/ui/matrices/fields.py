@@ -8,13 +8,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPen, QPolygonF
 
-from gdsim.core.formula import Name
+from gdsim.core.formula import Binary, Name
 from gdsim.core.program import Stage
 from gdsim.core.readings.digits import short
 from gdsim.ui.matrices import lettering
 from gdsim.ui.matrices.cells import MOST_CELLS, Painting, picture
 from gdsim.ui.matrices.lettering import Letter, Line, Phrase, Symbol, Words
-from gdsim.ui.matrices.matrix import LOWER, UPPER, Matrix, Spot
+from gdsim.ui.matrices.matrix import LOWER, UPPER, Matrix, Spot, same
 from gdsim.ui.matrices.scene import Scene
 
 KEPT = 256
@@ -40,7 +40,7 @@ class Pictures:
         key = (matrix.spot, strip, *size, scene.ratio, painting)
         kept = self._made.get(key)
         source = values if strip or matrix.source is None else matrix.source
-        if kept is None or not _same(kept[0], source):
+        if kept is None or not same(kept[0], source):
             self.drawn += 1
             kept = source, picture(values.reshape(len(values), -1), size, scene.ratio, painting)
             self._made[key] = kept
@@ -50,21 +50,16 @@ class Pictures:
         return kept[1]
 
 
-def _same(kept: np.ndarray, now: np.ndarray) -> bool:
-    """True of the same array, and of the same piece of the same array."""
-    if kept is now:
-        return True
-    mine, other = kept.__array_interface__, now.__array_interface__
-    return kept.base is not None and kept.base is now.base and mine["data"] == other["data"]
-
-
 def draw_matrices(painter: QPainter, scene: Scene, pictures: Pictures) -> None:
     """All that are in sight."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for matrix in scene.shown:
         cells, strip = scene.placement.parts(matrix.spot, bool(matrix.strip_label))
         for rect, part in ((cells, False), (strip, True)):
             if not rect.isEmpty():
                 _draw_field(painter, scene, matrix, rect, pictures.of(scene, matrix, rect, part), part)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for matrix in scene.shown:
         _draw_name(painter, scene, matrix)
         _draw_caption(painter, scene, matrix)
 
@@ -80,13 +75,13 @@ def _draw_field(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if scene.writes(matrix, strip):
         painter.setPen(QPen(scene.colour(scene.accent), 2.0))
-        painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+        painter.drawRect(rect.adjusted(-1, -1, 1, 1))
     elif image is None:
         painter.setPen(QPen(scene.colour("not_computed"), 1.0))
-        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
     elif matrix.paint == "gradient" and not matrix.faded:
         painter.setPen(QPen(scene.colour("gradient", 0.55), 1.0))
-        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
 
 # Words above and below
@@ -140,8 +135,10 @@ def _draw_caption(painter: QPainter, scene: Scene, matrix: Matrix) -> None:
     row, letter = scene.placement.row, Letter(0.94 * scene.placement.font, "muted")
     place = QRectF(rect.left(), rect.bottom() + 2, rect.width(), row)
     if matrix.spot[2] == LOWER:
+        # A long formula stands between two short ones.
+        wider = room + 20.0 * scene.placement.scale
         for phrase in _formulas(scene, matrix):
-            if lettering.width(phrase, letter, scene.theme) <= room:
+            if lettering.width(phrase, letter, scene.theme) <= wider:
                 lettering.draw(painter, place, phrase, letter, scene.theme)
                 place.translate(0, 0.82 * row)
                 break
@@ -163,7 +160,10 @@ def _formulas(scene: Scene, matrix: Matrix) -> list[Phrase]:
     if isinstance(tree, Name):
         return [(Words("= "), Line(tree))]
     numbers = (("B", str(len(scene.snapshot.position.batch))),)
-    return [(Line(tree, numbers),)]
+    whole: Phrase = (Line(tree, numbers),)
+    if isinstance(tree, Binary) and tree.operator == "*":
+        return [whole, (Words("⊙ "), Line(tree.right, numbers))]
+    return [whole]
 
 
 def extent(scene: Scene, matrix: Matrix) -> list[str]:

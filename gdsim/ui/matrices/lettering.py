@@ -8,11 +8,17 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from gdsim.core.formula import Formula
-from gdsim.core.readings.rich import rich, rich_name
-from gdsim.ui import fonts
-from gdsim.ui.canvas import ink
-from gdsim.ui.theme import Theme
+from gdsim.core.formula import Formula, Name, Transpose
+from gdsim.ui.theme import Theme, theme
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.formula import formula_box, number_box
+from gdsim.ui.typesetting.name import name_box
+from gdsim.ui.typesetting.row import row
+from gdsim.ui.typesetting.style import Style
+from gdsim.ui.typesetting.text import text_box
+
+FORMULA = 1.16
+"""Size of formulas in sizes of the words beside them: the mathematical face has smaller letters."""
 
 
 @dataclass(frozen=True)
@@ -54,49 +60,48 @@ class Letter:
     bold: bool = False
 
 
-def width(phrase: Phrase, letter: Letter, theme: Theme) -> float:
+def width(phrase: Phrase, letter: Letter, worn: Theme) -> float:
     """How wide a row is."""
-    return ink.rich_size(_html(phrase, letter, theme), letter.size, _weight(letter)).width()
+    return _box(phrase, letter, worn.name).width
 
 
 def draw(
-    painter: QPainter, rect: QRectF, phrase: Phrase, letter: Letter, theme: Theme, align: str = "centre"
+    painter: QPainter, rect: QRectF, phrase: Phrase, letter: Letter, worn: Theme, align: str = "centre"
 ) -> None:
     """A row in a rectangle, whether it fits or not: ask :func:`width` first."""
-    html = _html(phrase, letter, theme)
-    wide = ink.rich_size(html, letter.size, _weight(letter)).width()
+    box = _box(phrase, letter, worn.name)
     x = rect.left()
     if align != "left":
-        x = rect.right() - wide if align == "right" else rect.center().x() - wide / 2
-    room = QRectF(x, rect.top(), wide + 1, rect.height())
-    ink.draw_rich(
-        painter, room, html, ink.coloured(theme, letter.role), letter.size, _weight(letter), ink.LEFT
-    )
+        x = rect.right() - box.width if align == "right" else rect.center().x() - box.width / 2
+    # By the height of the words, not of this row: rows beside one another stand on one line, scripts or not.
+    box.draw(painter, x, rect.center().y() + 0.36 * letter.size)
 
 
-def _weight(letter: Letter) -> int:
-    return fonts.SEMIBOLD if letter.bold else fonts.REGULAR
+@lru_cache(maxsize=4096)
+def _box(phrase: Phrase, letter: Letter, worn: str) -> Box:
+    # By the theme's name: its many colours would be hashed at each look-up.
+    return row([_part(part, letter, theme(worn)) for part in phrase])
 
 
-@lru_cache(maxsize=1024)
-def _html(phrase: Phrase, letter: Letter, theme: Theme) -> str:
-    return "".join(_part(part, theme) for part in phrase)
-
-
-def _part(part: Part, theme: Theme) -> str:
+def _part(part: Part, letter: Letter, worn: Theme) -> Box:
+    # What is written in grey beside a name is never bold.
+    bold = letter.bold and part.role != "muted"
+    size = letter.size if bold or not letter.bold else 0.94 * letter.size
+    style = Style(size, worn.colour(part.role or letter.role), bold)
+    larger = Style(FORMULA * letter.size, style.colour, bold, inline=True)
     match part:
-        case Symbol(name, _, transposed):
-            html = rich_name(name)
-            if transposed:
-                html = (
-                    html.removesuffix("</sup>") + "\u2009T</sup>"
-                    if html.endswith("</sup>")
-                    else html + "<sup>T</sup>"
-                )
         case Words(text):
-            html = text.replace("&", "&amp;").replace("<", "&lt;").replace("  ", "&nbsp; ")
+            return text_box(text, style)
+        case Symbol(name, _, True):
+            return formula_box(Transpose(Name(name)), larger)
+        case Symbol(name):
+            return name_box(name, larger)
         case Line(tree, numbers):
             known = dict(numbers)
-            html = rich(tree, lambda name: known.get(name) or rich_name("a0" if name == "x" else name))
-    weight = ";font-weight:400" if part.role == "muted" else ""
-    return f'<span style="color:{theme.roles[part.role]}{weight}">{html}</span>' if part.role else html
+
+            def written(name: str, inner: Style) -> Box:
+                if name in known:
+                    return number_box(known[name], inner)
+                return name_box("a0" if name == "x" else name, inner)
+
+            return formula_box(tree, larger, written)

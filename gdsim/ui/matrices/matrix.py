@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,8 +54,7 @@ class Matrix:
     @cached_property
     def largest(self) -> float:
         """The largest magnitude, strip and all; 0 where nothing is computed."""
-        parts = [part for part in (self.values, self.strip) if part is not None and part.size]
-        return max((float(np.max(np.abs(np.nan_to_num(part)))) for part in parts), default=0.0)
+        return max(_magnitude(part) for part in (self.values, self.strip))
 
     @cached_property
     def least(self) -> float:
@@ -65,7 +64,13 @@ class Matrix:
     @cached_property
     def norm(self) -> float | None:
         """The length of all its numbers without the strip; None where they are not computed yet."""
-        return None if self.values is None else float(np.linalg.norm(self.values))
+        return None if self.values is None else float(np.sqrt(np.square(self.values).sum()))
+
+    def shows_the_same(self, other: Matrix) -> bool:
+        """True where the other has the same numbers in the same look: what is known of one holds for both."""
+        mine = (self.name, self.paint, self.shape, self.faded, self.formula, self.strip_label)
+        theirs = (other.name, other.paint, other.shape, other.faded, other.formula, other.strip_label)
+        return mine == theirs and same(self.source, other.source) and same(self.strip, other.strip)
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,37 @@ class LayerTitle:
     short: str
 
 
-def matrices(snapshot: Snapshot) -> dict[Spot, Matrix]:
-    """Every matrix of the network at the cursor."""
-    return {matrix.spot: matrix for matrix in _all(snapshot)}
+def same(mine: Numbers, other: Numbers) -> bool:
+    """True of the same array, and of the same piece of the same array."""
+    if mine is other:
+        return True
+    if mine is None or other is None or mine.base is None or mine.base is not other.base:
+        return False
+    return bool(mine.__array_interface__["data"] == other.__array_interface__["data"])
+
+
+def _magnitude(values: Numbers) -> float:
+    """The largest magnitude of what is finite."""
+    if values is None or not values.size:
+        return 0.0
+    largest = max(float(values.max()), -float(values.min()))
+    return (
+        largest if np.isfinite(largest) else float(np.max(np.abs(np.nan_to_num(values, posinf=0, neginf=0))))
+    )
+
+
+def matrices(snapshot: Snapshot, before: Mapping[Spot, Matrix] | None = None) -> dict[Spot, Matrix]:
+    """Every matrix of the network at the cursor.
+
+    Args:
+        snapshot: the moment.
+        before: those of another moment; what has not changed since is taken from there, with all that is known of it.
+    """
+    found = {matrix.spot: matrix for matrix in _all(snapshot)}
+    for spot, matrix in (before or {}).items():
+        if spot in found and found[spot].shows_the_same(matrix):
+            found[spot] = matrix
+    return found
 
 
 def titles(snapshot: Snapshot) -> dict[int, LayerTitle]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from gdsim.insight.sentence import sentence
 from gdsim.state.intents import Intent, Seek, Select, ViewSample
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
@@ -85,14 +84,8 @@ class MatrixCanvas(QWidget):
         layer = active_layer(snapshot)
         if layer is not None and (before is None or active_layer(before) != layer):
             self._first = 1 if (placement := self.placement()) is None else placement.first_with(layer)
-        self._found = matrices(snapshot)
-        told = sentence(
-            snapshot.trace,
-            snapshot.model.cursor.line,
-            min(snapshot.model.sample, len(snapshot.position.batch) - 1),
-            snapshot.model.selected,
-        )
-        self.setAccessibleDescription(f"{told.aloud} {description(snapshot, self._found)}")
+        self._found = matrices(snapshot, self._found)
+        self.setAccessibleDescription(description(snapshot, self._found))
         self._changed()
 
     def apply_theme(self, worn: Theme) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from PySide6.QtGui import QColor
 
 from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.canvas.ink import coloured
 from gdsim.ui.matrices.cell import Cell
 from gdsim.ui.matrices.glyphs import Glyph, Reuse, glyphs, reuses
 from gdsim.ui.matrices.matrix import Matrix, Spot, active_layer
 from gdsim.ui.matrices.placement import Placement
-from gdsim.ui.theme import Theme
+from gdsim.ui.theme import Theme, theme
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +102,12 @@ class Scene:
 
     def colour(self, role: str, opacity: float = 1.0) -> QColor:
         """A role of the theme, with an opacity from 0 to 1."""
-        return coloured(self.theme, role, opacity)
+        return _colour(self.theme.name, role, opacity)
+
+
+@lru_cache(maxsize=256)
+def _colour(worn: str, role: str, opacity: float) -> QColor:
+    return theme(worn).colour(role, opacity)
 
 
 def kind_of(matrix: Matrix) -> str:

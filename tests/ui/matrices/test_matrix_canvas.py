@@ -316,10 +316,10 @@ def test_layers_out_of_sight(qtbot: QtBot) -> None:
 
 
 def test_accessible(qtbot: QtBot) -> None:
-    """A screen reader gets the sentence, the matrices of the layer at work, and the state of the others."""
+    """A screen reader gets the operation, the matrices of the layer at work, and the state of the others."""
     canvas, _ = shown(qtbot, large().after("dW2", 5))
     said = canvas.accessibleDescription()
-    assert said.startswith("Backprop of hidden layer 2")
+    assert said.startswith("Backprop: d L by d W 2 is delta 2 times a 1 transposed over B.")
     assert (
         "W 2, 16 by 32, from" in said and "layer 1 · tanh · 32: norm of d L by d W 1 not computed yet" in said
     )
