@@ -133,7 +133,7 @@ def _names(scene: Scene, matrix: Matrix) -> list[Phrase]:
 def _draw_caption(painter: QPainter, scene: Scene, matrix: Matrix) -> None:
     rect, room = _room(scene, matrix)
     row, letter = scene.placement.row, Letter(0.94 * scene.placement.font, "muted")
-    place = QRectF(rect.left(), rect.bottom() + 2, rect.width(), row)
+    place = QRectF(rect.left(), rect.bottom() + (5 if matrix.samples else 2), rect.width(), row)
     if matrix.spot[2] == LOWER:
         # A long formula stands between two short ones.
         wider = room + 20.0 * scene.placement.scale

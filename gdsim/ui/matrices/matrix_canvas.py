@@ -26,6 +26,7 @@ from gdsim.ui.matrices.surroundings import (
     draw_ground,
     draw_header,
     draw_legend,
+    draw_loss,
     draw_norms,
     draw_titles,
     samples_rect,
@@ -161,6 +162,7 @@ class MatrixCanvas(QWidget):
         draw_titles(painter, scene)
         draw_legend(painter, scene)
         draw_norms(painter, scene)
+        draw_loss(painter, scene)
         draw_reuses(painter, scene)
         draw_flow(painter, scene)
         draw_matrices(painter, scene, self.pictures)

@@ -60,8 +60,13 @@ def tip_rows(scene: Scene, cell: Cell) -> list[tuple[Phrase, str, bool]]:
     if value is None:
         return [((*name, Words("  not computed yet")), "muted", True)]
     role = "gradient" if gradient else "positive" if value > 0 else "negative" if value < 0 else "text"
-    rows: list[tuple[Phrase, str, bool]] = [((*name, Words(f" = {signed(value, 4)}")), role, True)]
+    rows: list[tuple[Phrase, str, bool]] = [((*name, Words(f" = {_written(value)}")), role, True)]
     return rows + [(phrase, "text", False) for phrase in _origin(scene, matrix, cell)]
+
+
+def _written(value: float) -> str:
+    """A number with its sign; of a very small one two figures and a power of ten."""
+    return signed(value, 4 if abs(value) >= 0.001 else 1)
 
 
 def _shown_label(matrix: Matrix, cell: Cell) -> str:
@@ -84,7 +89,7 @@ def _origin(scene: Scene, matrix: Matrix, cell: Cell) -> list[Phrase]:
         if cell.column is None and not below.strip_label:
             return [(Words("fixed: no gradient"),)]
         value = number_of(below, other)
-        said = "not computed yet" if value is None else signed(value, 4)
+        said = "not computed yet" if value is None else _written(value)
         return [(Symbol(below.name), Words(f"  {said}"))]
     if layer == 0 and cell.row < len(scene.snapshot.samples.features):
         return [(Words(scene.snapshot.samples.features[cell.row]),)]

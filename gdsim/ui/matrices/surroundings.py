@@ -40,6 +40,8 @@ def draw_ground(painter: QPainter, scene: Scene, focused: bool) -> None:
 
 
 def _row_at_work(scene: Scene) -> int | None:
+    if scene.snapshot.line is not None and scene.snapshot.line.writes == "y":
+        return LOWER
     if scene.stage in (Stage.SAMPLE, Stage.FORWARD):
         return UPPER
     return LOWER if scene.stage in (Stage.LOSS, Stage.BACKPROP) else None
@@ -235,6 +237,25 @@ def draw_norms(painter: QPainter, scene: Scene) -> None:
             _draw_bar(painter, scene, bar, None if value is None else value / largest, role)
         place = QRectF(bar.right() + 10, band.top(), text, band.height())
         lettering.draw(painter, place, phrase, style, scene.theme, "left")
+
+
+def draw_loss(painter: QPainter, scene: Scene) -> None:
+    """The loss of the batch, and of the sample in view where there is room, under the targets."""
+    snapshot, placement = scene.snapshot, scene.placement
+    own, whole, top = snapshot.value("l"), snapshot.value("L"), placement.shapes.top
+    if own is None or top not in placement.visible or scene.stage is Stage.UPDATE:
+        return
+    panel, row = placement.panel(top, LOWER), placement.row
+    sample = min(snapshot.model.sample, own.size - 1)
+    batch: Phrase = (Symbol("L"), Words(f" {short(float(whole))}" if whole is not None else " not yet"))
+    one: Phrase = (Symbol("l"), Words(f" of sample {sample + 1}  {short(float(own.ravel()[sample]))}"))
+    role = "action" if scene.stage is Stage.LOSS else "text"
+    letter = Letter(placement.font, role, True)
+    left = placement.gap(top, "z") + 8
+    place = QRectF(left, panel.bottom() - 1.15 * row, panel.right() - 8 - left, 1.1 * row)
+    both = (*one, Words("   "), *batch)
+    fits = lettering.width(both, letter, scene.theme) <= place.width()
+    lettering.draw(painter, place, both if fits else batch, letter, scene.theme, "right")
 
 
 def _draw_bar(painter: QPainter, scene: Scene, rect: QRectF, share: float | None, role: str) -> None:

@@ -111,9 +111,7 @@ def _draw_sign(painter: QPainter, scene: Scene, glyph: Glyph, colour: QColor, ra
                 role = "muted"
             # The letter of a function is typeset, +b is written.
             phrase: Phrase = (Symbol(sign) if sign in ("f", "J") else Words(sign),)
-            lettering.draw(
-                painter, rect, phrase, Letter(0.95 * scene.placement.font, role, True), scene.theme
-            )
+            lettering.draw(painter, rect, phrase, Letter(1.22 * radius, role, True), scene.theme)
 
 
 # The way of the gradient
