@@ -136,6 +136,9 @@ def _of_sample(cell: Cell, found: Mapping[Spot, Matrix]) -> Iterator[Mark]:
     layer, column, row = cell.spot
     if column == "z":
         yield Mark((layer, "W", row), cell.row)
+    elif row == LOWER:
+        # ∂ℓ/∂a is a column of the weights above times δ there.
+        yield Mark((layer + 1, "W", UPPER), None, cell.row)
 
 
 def mark_rect(mark: Mark, matrix: Matrix, placement: Placement, least: float = 3.0) -> QRectF:

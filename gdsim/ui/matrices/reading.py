@@ -21,15 +21,15 @@ LENS = 9
 def draw_marks(painter: QPainter, scene: Scene) -> None:
     """Row and column of the cell, the rows that make it, the same weight in the other row; one sample everywhere."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    told = scene.told
-    if told is None:
+    lit = scene.lit
+    if lit is None:
         return
-    for mark in kin(told, scene.matrices):
+    for mark in kin(lit, scene.matrices):
         rect = mark_rect(mark, scene.matrices[mark.spot], scene.placement)
         if not rect.isEmpty():
             _draw_mark(painter, scene, mark, rect)
-    own = Mark(told.spot, told.row, told.column, told.column is None)
-    rect = mark_rect(own, scene.matrices[told.spot], scene.placement, 5.0)
+    own = Mark(lit.spot, lit.row, lit.column, lit.column is None)
+    rect = mark_rect(own, scene.matrices[lit.spot], scene.placement, 5.0)
     if not rect.isEmpty():
         _outline(painter, scene, rect.adjusted(-1.5, -1.5, 1.5, 1.5), 2.0)
 
@@ -102,7 +102,7 @@ def _origin(scene: Scene, matrix: Matrix, cell: Cell) -> list[Phrase]:
 def draw_tip(painter: QPainter, scene: Scene) -> None:
     """The number of the cell, beside it and never over it."""
     told = scene.told
-    if told is None or scene.placement.rect(told.spot).isEmpty():
+    if told is None or scene.glyph is not None or scene.placement.rect(told.spot).isEmpty():
         return
     rows, size = tip_rows(scene, told), 1.02 * scene.placement.font
     letters = [Letter(size, role, bold) for _, role, bold in rows]

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from PySide6.QtGui import QColor
 
 from gdsim.core.program import Stage
+from gdsim.insight.focus import focus
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.matrices.cell import Cell
 from gdsim.ui.matrices.glyphs import Glyph, Reuse, glyphs, reuses
@@ -60,6 +61,21 @@ class Scene:
     def told(self) -> Cell | None:
         """The cell that is read out: the one under the pointer, else the selected one."""
         return self.hovered or self.pinned
+
+    @cached_property
+    def lit(self) -> Cell | None:
+        """The cell whose origin is lit: the told one; over an operation, the one that its line is told for."""
+        return self.told if self.glyph is None else self._result_of(self.glyph)
+
+    def _result_of(self, glyph: Glyph) -> Cell | None:
+        line, model = self.snapshot.program.lines[glyph.line], self.snapshot.model
+        name = line.writes.removesuffix("_loss")
+        matrix = next((matrix for matrix in self.matrices.values() if matrix.name == name), None)
+        if matrix is None or matrix.values is None:
+            return None
+        sample = min(model.sample, len(self.snapshot.position.batch) - 1)
+        row, column = focus(self.snapshot.trace, line, sample, model.selected)
+        return Cell(matrix.spot, row, column)
 
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:

@@ -255,6 +255,17 @@ def test_lines_from_above_stand_for_what_has_run(qtbot: QtBot) -> None:
     assert reuses == {"a1": True, "slope2": False, "W3": False, "a2": False, "a3": False}
 
 
+def test_hover_on_a_product_shows_row_times_column(qtbot: QtBot) -> None:
+    """Over × of ∂L/∂W the rows of δ and a that make its selected number are lit; over one not yet run nothing is."""
+    made = large()
+    canvas, _ = shown(qtbot, made.after("dW2", 5, selected="W2[13,23]"))
+    for name, expected in (("dW2", Cell((2, "W", LOWER), 12, 22)), ("dW1", None)):
+        line = made.lines(5).index(name)
+        spot = next(glyph.at for glyph in scene_of(canvas).glyphs if glyph.line == line)
+        QTest.mouseMove(canvas, spot.toPoint())
+        assert scene_of(canvas).glyph is not None and scene_of(canvas).lit == expected
+
+
 def test_a_line_is_told_with_its_shapes() -> None:
     """The tip of an operation has its formula and the shapes of what it reads and writes."""
     snapshot = large().after("dW2", 5)
