@@ -11,11 +11,11 @@ from PySide6.QtGui import QPainter
 from gdsim.core.formula import Formula, Name, Transpose
 from gdsim.ui.theme import Theme, theme
 from gdsim.ui.typesetting.box import Box
-from gdsim.ui.typesetting.formula import formula_box, number_box
+from gdsim.ui.typesetting.formula import formula_box
 from gdsim.ui.typesetting.name import name_box
 from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
-from gdsim.ui.typesetting.text import text_box
+from gdsim.ui.typesetting.text import number_box, text_box
 
 FORMULA = 1.16
 """Size of formulas in sizes of the words beside them: the mathematical face has smaller letters."""
