@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdsim.core.evaluate import evaluate
-from gdsim.core.formula import Binary, Formula, Name, rebuilt
+from gdsim.core.formula import Binary, Formula, Name, names, rebuilt
 from gdsim.core.program import Line, Stage
 from gdsim.core.readings.digits import MINUS, in_full, short, signed
 from gdsim.core.readings.element import Entry, Index, NoSingleEntry, written_out
@@ -201,7 +201,8 @@ def shortened(tree: Formula, numbers: Mapping[str, float]) -> Formula:
         terms = _terms(part)
         if len(terms) <= TERMS:
             return None
-        sizes = [abs(float(evaluate(term, numbers))) for term in terms]
+        # Each term gets its own few numbers: a row of 512 products would else be handed all of them 512 times.
+        sizes = [abs(float(evaluate(term, {n: numbers[n] for n in names(term)}))) for term in terms]
         kept = sorted(sorted(range(len(terms)), key=lambda place: -sizes[place])[: TERMS - 1])
         return _sum([terms[place] for place in kept] + [Name(f"{len(terms) - len(kept)} more")])
 

@@ -76,6 +76,7 @@ ENTRIES = (
     Entry("View", "Back to the &experiment", ("Ctrl+E",), does=deeds.show_bench),
     Entry("View", "&Full screen", ("F11",), does=deeds.full_screen),
     Entry("View", "Fold the &panels", ("Ctrl+B",), does=deeds.fold_panels, separated=True),
+    Entry("View", "&Matrices or neurons", ("V",), does=deeds.toggle_form),
     Entry("View", "&Reset the layout", does=deeds.reset_layout),
     Entry("View ▸ Theme", "&Dark", does=deeds.wear("dark")),
     Entry("View ▸ Theme", "&Light", does=deeds.wear("light")),

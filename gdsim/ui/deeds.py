@@ -47,6 +47,11 @@ def fold_panels(window: Window) -> None:
     window.bench.fold(not window.bench.folded)
 
 
+def toggle_form(window: Window) -> None:
+    """Layers as matrices, or as neurons."""
+    window.bench.canvas.toggle_form()
+
+
 def reset_layout(window: Window) -> None:
     """Everything where it was at the first start."""
     window.bench.reset_layout()

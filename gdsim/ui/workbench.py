@@ -10,8 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.canvas.canvas import Canvas
-from gdsim.ui.canvas.geometry import MOST_NEURONS
+from gdsim.ui.canvas_switch import CanvasSwitch
 from gdsim.ui.memory import Memory
 from gdsim.ui.panels import rail, sidebar
 from gdsim.ui.panels.rail import Rail
@@ -42,7 +41,7 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._memory = memory
         self.transport, self.sidebar, self.rail, self.ribbon = Transport(), Sidebar(), Rail(), Ribbon()
-        self.canvas, self.sentence, self.timeline = Canvas(), SentenceBar(), TimelineBar()
+        self.canvas, self.sentence, self.timeline = CanvasSwitch(), SentenceBar(), TimelineBar()
         self.right = RightColumn()
         self.rail.hide()
         self._widths: dict[str, list[int]] = memory.kept("widths", {})
@@ -61,11 +60,10 @@ class Workbench(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment."""
-        large = max(snapshot.program.layout.units) > MOST_NEURONS
-        if self._fold_chosen is None and self.folded is not large:
-            self._fold(large)
         for pane in self.panes:
             pane.show_snapshot(snapshot)
+        if self._fold_chosen is None and self.folded is not self.canvas.shows_matrices:
+            self._fold(self.canvas.shows_matrices)
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed."""
