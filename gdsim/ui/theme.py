@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -50,7 +50,7 @@ class Theme:
     run_6: str
     warning: str
 
-    @property
+    @cached_property
     def roles(self) -> dict[str, str]:
         """Role → ``#rrggbb``, all of them."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "name"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, Transpose
 from gdsim.core.readings.latex import scientific
@@ -41,6 +42,7 @@ _CALLS = {
 _ELEMENT = re.compile(r"(\w+)\[([\d,]+)\]\Z")
 
 
+@lru_cache(maxsize=4096)
 def rich_name(name: str) -> str:
     """A name, with the place of one number where it has one: ``W2[3,2]``.
 
@@ -56,6 +58,7 @@ def rich_name(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def rich_latex(latex: str) -> str:
     """A symbol's LaTeX as rich text.
 
