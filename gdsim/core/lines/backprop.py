@@ -12,6 +12,8 @@ from gdsim.core.program import Line, Stage
 from gdsim.core.readings.python import python
 from gdsim.core.registries import ACTIVATIONS, LOSSES
 
+_ABOVE = {True: "output δ", False: "δ above"}
+
 
 def backprop_lines(chosen: LossChoice, layers: tuple[Layer, ...], layout: Layout) -> Iterator[Line]:
     """δ, ∂L/∂W and ∂L/∂b of each layer, the output layer first; each layer reuses δ of the one above."""
@@ -26,9 +28,9 @@ def backprop_lines(chosen: LossChoice, layers: tuple[Layer, ...], layout: Layout
                 f"W{number + 1}.T @ delta{number + 1}",
                 Stage.BACKPROP,
                 number,
-                f"Send δ of layer {number + 1} back through the same weights: it is reused, not computed again.",
+                f"Send δ of layer {number + 1} back through the same weights; it is not recomputed.",
             )
-            yield from _through_activation(layer, number)
+            yield from _through_activation(layer, number, _ABOVE[number + 1 == top])
         yield from _weight_gradient(chosen, number)
         if layout.block(f"b{number}"):
             yield Line(
@@ -36,8 +38,7 @@ def backprop_lines(chosen: LossChoice, layers: tuple[Layer, ...], layout: Layout
                 f"{chosen.reduction}_batch(delta{number})",
                 Stage.BACKPROP,
                 number,
-                "A bias feeds its unit directly, so its gradient is "
-                f"the {chosen.reduction} of δ over the batch.",
+                f"A bias feeds its unit directly: its gradient is the {chosen.reduction} of δ.",
             )
 
 
@@ -48,8 +49,7 @@ def _weight_gradient(chosen: LossChoice, number: int) -> Iterator[Line]:
         f"delta{number} @ {signal_into(number)}.T" + (" / B" if chosen.reduction == "mean" else ""),
         Stage.BACKPROP,
         number,
-        "A weight's gradient is δ at its end times the signal at its start: "
-        f"the {chosen.reduction} over the batch. No weight changes yet.",
+        "δ at a weight's end times the signal at its start; nothing changes yet.",
     )
     if penalty:
         yield Line(
@@ -76,8 +76,7 @@ def _output_delta(chosen: LossChoice, layer: Layer, number: int) -> Iterator[Lin
             shared(declared.short_form),
             Stage.BACKPROP,
             number,
-            f"Of {declared.name} after {layer.activation.key} the derivatives cancel: "
-            "δ is just the output less the target.",
+            f"The slopes of loss and {layer.activation.key} cancel: δ is the output less the target.",
         )
         return
     yield Line(
@@ -90,8 +89,8 @@ def _output_delta(chosen: LossChoice, layer: Layer, number: int) -> Iterator[Lin
     yield from _through_activation(layer, number)
 
 
-def _through_activation(layer: Layer, number: int) -> Iterator[Line]:
-    """From ∂l/∂a to δ = ∂l/∂z."""
+def _through_activation(layer: Layer, number: int, above: str = "") -> Iterator[Line]:
+    """From ∂l/∂a to δ = ∂l/∂z; ``above`` is which δ arrive, of a hidden layer."""
     form = ACTIVATIONS[layer.activation.key].form(layer.activation.settings)
     names = {"z": f"z{number}", "a": f"a{number}", "da": f"da{number}"}
     names |= of_layer(number, layer.activation.settings)
@@ -102,6 +101,8 @@ def _through_activation(layer: Layer, number: int) -> Iterator[Line]:
         formula, why = f"da{number}", "The slope is 1 everywhere: δ is what arrives."
     else:
         formula, why = f"da{number} * slope{number}", "What arrives, times the unit's own slope: δ = ∂l/∂z."
+        if above:
+            why = f"Each {above} flows back through its weight; the slope scales the sum."
         yield Line(
             f"slope{number}",
             in_program(form.slope, names),

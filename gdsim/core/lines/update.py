@@ -42,7 +42,7 @@ def update_lines(chosen: OptimizerChoice, layout: Layout) -> Iterator[Line]:
         yield _line(
             "g_decayed",
             f"{gradient} + weight_decay * theta",
-            "Weight decay pulls every parameter a little towards 0, as if it were part of the gradient.",
+            "Weight decay: every parameter's gradient also pulls it a little towards 0.",
         )
         gradient = "g_decayed"
     yield from _schedule(chosen)
@@ -77,7 +77,7 @@ def _schedule(chosen: OptimizerChoice) -> Iterator[Line]:
     yield _line(
         "learning_rate",
         in_program(declared.formula, of_schedule(chosen.schedule.settings)),
-        f"The schedule sets the learning rate: {declared.about}",
+        f"The schedule's learning rate: {declared.about}",
     )
 
 

@@ -18,7 +18,7 @@ OPTIMIZER = Optimizer(
         Rule(
             STEP,
             "-learning_rate / (1 - beta_1**t) * m_next / u_next",
-            "Step along the mean in units of that size, made up for its start at 0.",
+            "Step along the mean in units of that size, corrected for its start.",
         ),
     ),
     # Sources differ: the paper, section 7.1, has no ε; Keras divides by u + ε.

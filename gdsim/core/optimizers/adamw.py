@@ -18,7 +18,7 @@ OPTIMIZER = Optimizer(
         Rule(
             STEP,
             "-learning_rate * weight_decay * theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)",
-            "Shrink every parameter a little, and step along the mean in units of that size.",
+            "Shrink each parameter a little; step along the mean in units of that size.",
         ),
     ),
     decoupled=True,

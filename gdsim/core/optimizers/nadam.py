@@ -46,7 +46,7 @@ OPTIMIZER = Optimizer(
         Rule(
             STEP,
             "-learning_rate * weight_decay * theta - learning_rate * d / (sqrt(v_hat) + epsilon)",
-            "Shrink every parameter a little, and step along it in units of the usual size.",
+            "Shrink each parameter a little; step along it in units of the usual size.",
             (When("decoupled_weight_decay"),),
         ),
     ),
