@@ -62,7 +62,7 @@ def caption_of(
                 found[part] = told
         elif isinstance(part, Binary | Negative):
             told = _of_term(part, entries, layers, len(batch) > 1)
-            if told.startswith("from "):
+            if told.startswith("from ") and not any(each in found for each in _inside(part)):
                 found[part] = told
                 return
             for child in children(part):
@@ -70,6 +70,10 @@ def caption_of(
 
     visit(tree)
     return found
+
+
+def _inside(part: Formula) -> list[Formula]:
+    return [inner for child in children(part) for inner in (child, *_inside(child))]
 
 
 def _of_sample(trace: Trace, entry: Entry) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gdsim.core.formula import Binary, Formula, Name, Negative, Number, rebuilt
+from gdsim.core.formula import Binary, Formula, Name, Negative, Number
 from gdsim.core.readings.digits import MINUS
 from gdsim.core.readings.python import binds
-from gdsim.insight.presenting import Equation, Part
+from gdsim.insight.presenting import Equation, Part, in_symbols
 
 TIMES, DOT = "×", "·"
 
@@ -22,6 +22,7 @@ class Cell:
         enclosed: True where the symbol needs parentheses of its own.
         fenced: True where a negative number needs parentheses.
         part: what gives the colour, where it is one number.
+        tight: True for a sign that belongs to what follows it.
     """
 
     above: Formula | str
@@ -29,6 +30,7 @@ class Cell:
     enclosed: bool = False
     fenced: bool = False
     part: Part | None = None
+    tight: bool = False
 
     @property
     def sign(self) -> bool:
@@ -98,7 +100,7 @@ class _Writer:
                 )
                 self.cells.append(Cell(above, tree, enclosed, self._after_sign() and part.value < 0, part))
             case Negative(operand):
-                self.sign(MINUS)
+                self.cells.append(Cell(MINUS, MINUS, tight=True))
                 self.write(operand, 3)
             case Binary("+" | "-" as sign, left, right):
                 self.write(left, 2)
@@ -126,4 +128,4 @@ class _Writer:
         return bool(self.cells) and self.cells[-1].below in (TIMES, "/")
 
     def _symbols(self, tree: Formula) -> Formula:
-        return rebuilt(tree, lambda part: self.parts[part.name].symbol if isinstance(part, Name) else None)
+        return in_symbols(tree, self.parts)

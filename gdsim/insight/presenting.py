@@ -22,6 +22,7 @@ from gdsim.insight.unfolding import Unfolded, is_flat, unfolded, vector_form
 from gdsim.insight.units import Chosen, index_for, unit_in_view, unit_name
 
 _GRADIENTS = re.compile(r"(da|dW|db|delta)\d+|g(_\w+)?|m(_\w+)?")
+_FEWEST_TERMS = 4
 _WEIGHTS = re.compile(r"W\d+|b\d+|theta(_next)?|step")
 
 
@@ -83,16 +84,27 @@ class Equation:
 
     def shorter(self) -> Equation | None:
         """The same with the rightmost group that is not yet one number folded to its value, or None."""
-        group = foldable(self.tree) if self.tree is not None else None
-        if group is None or self.tree is None:
+        if self.tree is None:
             return None
+        group = foldable(self.tree)
+        if group is None:
+            return self._with_fewer_terms(self.tree)
         key = f"folded {len(self.parts)}"
-        symbols = {each: part.symbol for each, part in self.parts.items()}
-        seen = rebuilt(group, lambda part: symbols[part.name] if isinstance(part, Name) else None)
-        part = Part(seen, float(evaluate(group, self._numbers())))
+        part = Part(in_symbols(group, self.parts), float(evaluate(group, self._numbers())))
         tree = rebuilt(self.tree, lambda each: Name(key) if each == group else None)
         captions = {_swapped(each, group, key): caption for each, caption in self.captions.items()}
         return replace(self, tree=tree, parts={**self.parts, key: part}, captions=captions).closed()
+
+    def _with_fewer_terms(self, tree: Formula) -> Equation | None:
+        """The same with the middle of its sum as one number, where that makes it shorter."""
+        cut = shortened(tree, self._numbers(), _FEWEST_TERMS)
+        if cut.tree == tree:
+            return None
+        parts, captions = dict(self.parts), dict(self.captions)
+        for key, value in cut.left_out.items():
+            parts[key] = Part(Name(key), value, words=key)
+            captions[Name(key)] = "the rest"
+        return replace(self, tree=cut.tree, parts=parts, captions=captions).closed()
 
     def closed(self) -> Equation:
         """The same with the digits at which it closes."""
@@ -115,6 +127,11 @@ class Equation:
 
     def _numbers(self) -> dict[str, float]:
         return {key: part.value for key, part in self.parts.items()}
+
+
+def in_symbols(tree: Formula, parts: Mapping[str, Part]) -> Formula:
+    """A formula over keys as row 1 writes it."""
+    return rebuilt(tree, lambda part: parts[part.name].symbol if isinstance(part, Name) else None)
 
 
 def _swapped(part: Formula, group: Formula, key: str) -> Formula:
@@ -174,8 +191,7 @@ def _equation(trace: Trace, line: Line, found: Unfolded, common: dict[str, objec
     captions = {cut.changed(each): caption for each, caption in captions.items()}
     whole = folded_complements(tree)
     for key, group in whole.groups.items():
-        symbols = {each: part.symbol for each, part in parts.items()}
-        seen = rebuilt(group, lambda part, s=symbols: s[part.name] if isinstance(part, Name) else None)
+        seen = in_symbols(group, parts)
         value = float(evaluate(group, {each: parts[each].value for each in names(group)}))
         # What binary fractions leave at the end, 1 − 0.999 = 0.001000000000000889, is none of its digits.
         parts[key] = Part(seen, round(value, 15))
@@ -184,6 +200,7 @@ def _equation(trace: Trace, line: Line, found: Unfolded, common: dict[str, objec
     kept = set(names(cut.tree))
     entries = {key: entry for key, entry in found.entries.items() if key in kept}
     told = caption_of(trace, line, tree, entries, captions)
+    told = {part: caption for part, caption in told.items() if caption != common["left_caption"]}
     return Equation(
         tree=tree,
         parts=parts,
@@ -232,6 +249,9 @@ def _left(trace: Trace, line: Line, index: Index, unit: tuple[int, int], layers:
         return {"theta_next": "new weight" if chosen.kind == "W" else "new bias"}.get(
             line.writes, f"for {chosen.label}"
         )
+    if line.writes.startswith(("dW", "db")):
+        label = _shown(trace, line, Entry(line.writes, index), False).removeprefix("d")
+        return f"for {label.replace('_loss', '')}"
     if len(index) == 2:
         return unit_name(*unit, layers)
     if line.writes == "l":

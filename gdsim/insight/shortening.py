@@ -50,8 +50,8 @@ def terms(part: Formula) -> list[Formula]:
     return [part]
 
 
-def shortened(tree: Formula, numbers: Mapping[str, float]) -> Cut:
-    """Cut every sum of more than six products: its two largest and its smallest stay, in their order.
+def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) -> Cut:
+    """Cut every sum of more than ``most`` products: its two largest and its smallest stay, in their order.
 
     >>> from gdsim.core.formula import parse
     >>> from gdsim.core.readings.python import python
@@ -66,7 +66,7 @@ def shortened(tree: Formula, numbers: Mapping[str, float]) -> Cut:
     def change(part: Formula) -> Formula | None:
         every = terms(part)
         products = [term for term in every if not isinstance(term, Name)] or every
-        if len(products) <= TERMS:
+        if len(products) <= most:
             return None
         values = {term: float(evaluate(term, numbers)) for term in products}
         by_size = sorted(products, key=lambda term: -abs(values[term]))
@@ -129,13 +129,18 @@ def foldable(tree: Formula) -> Formula | None:
                 found = foldable(side)
                 if found is not None:
                     return found
-                if _is_group(side):
+                # The left side of a sum that is a sum itself is more of the same sum, no group of its own.
+                if _is_group(side) and not (side is left and _is_sum(tree) and _is_sum(side)):
                     return side
         case Negative(operand):
             return foldable(operand)
         case Call() | Binary("**"):
             return None
     return None
+
+
+def _is_sum(part: Formula) -> bool:
+    return isinstance(part, Binary) and part.operator in ("+", "-")
 
 
 def _is_group(part: Formula) -> bool:

@@ -1,4 +1,4 @@
-"""Unfolding: a line about matrices as one scalar formula for one unit, its factors opened and whole columns read as one."""
+"""Unfolding: a line about matrices as one scalar formula for one unit, with its factors opened."""
 
 from __future__ import annotations
 

@@ -90,5 +90,6 @@ def arrow_head(tip: QPointF, towards_left: bool, size: float) -> QPolygonF:
 
 def blend(below: QColor, above: QColor, share: float) -> QColor:
     """One colour over another, 0 to 1."""
-    ends = zip(below.getRgbF()[:3], above.getRgbF()[:3], strict=True)
-    return QColor.fromRgbF(*(low + (high - low) * share for low, high in ends))
+    pairs = ((below.redF(), above.redF()), (below.greenF(), above.greenF()), (below.blueF(), above.blueF()))
+    red, green, blue = (low + (high - low) * share for low, high in pairs)
+    return QColor.fromRgbF(red, green, blue)

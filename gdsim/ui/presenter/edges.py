@@ -12,14 +12,17 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gdsim.core.program import Stage
 from gdsim.core.readings.element import Entry
 from gdsim.ui.presenter import brush
+from gdsim.ui.presenter.badges import badge_rect
 from gdsim.ui.presenter.placement import Placement
 from gdsim.ui.presenter.scene import Scene
 from gdsim.ui.presenter.zones import CANVAS
+from gdsim.ui.tokens import tokens
 
 LIT, OTHER, UNREAD = 0.85, 0.30, 0.22
 THIN, THICK = 4.0, 14.0
 BESIDE = 17.0
 """How far under its weight a gradient runs."""
+_AREA = CANVAS.adjusted(8, 62, -8, -8)
 _ALONG = (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)
 """Where on its curve a pill may stand, the best first."""
 
@@ -114,7 +117,7 @@ def _draw_arrow(
     rise = math.copysign(1.0, end.y() - start.y()) if abs(end.y() - start.y()) > 8 else 0.0
     down = min(BESIDE, placed.radius * 0.5)
     tip = QPointF(start.x() + (4 if head else 0), start.y() + down + (placed.radius * 0.34 * max(rise, 0)))
-    tail = QPointF(end.x(), end.y() + down * (1 if rise <= 0 else 1))
+    tail = QPointF(end.x(), end.y() + down)
     size = 20.0
     body = brush.curve(QPointF(tip.x() + (size - 4 if head else 0), tip.y()), tail).toReversed()
     pen = QPen(ink, wide, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
@@ -157,27 +160,38 @@ def pill_places(scene: Scene, placed: Placement) -> list[tuple[Entry, str, str, 
         for column in placed.columns
         for c in column.places.values()
     ]
+    units = [(column.layer, unit) for column in placed.columns for unit in column.places]
+    taken += [rect for unit in units if (rect := badge_rect(scene, placed, unit)) is not None]
     found = []
+    size = _pill_size(placed)
     for entry, text, role, start, end in pills(scene, placed):
         path = brush.curve(start, end)
-        places = [path.pointAtPercent(t) + QPointF(0, up) for up in (0, -34, 40) for t in _ALONG]
+        places = [path.pointAtPercent(t) + QPointF(0, up) for up in (0, -34, 40, -70, 76) for t in _ALONG]
         if placed.roomy and abs(start.y() - end.y()) < 8:
             places.insert(0, path.pointAtPercent(0.55) - QPointF(0, 34))
         elif placed.roomy:
             places.insert(0, path.pointAtPercent(0.42))
-        rects = [brush.pill_rect(each, text, 34, 50).adjusted(-3, -2, 3, 2) for each in places]
-        free = (
-            n for n, r in enumerate(rects) if CANVAS.contains(r) and not any(r.intersects(t) for t in taken)
-        )
-        best = next(free, 0)
+        rects = [brush.pill_rect(each, text, size, size + 16).adjusted(-3, -2, 3, 2) for each in places]
+        within = [n for n, rect in enumerate(rects) if _AREA.contains(rect)] or [0]
+        overlaps = {n: _overlap(rects[n], taken) for n in within}
+        best = min(within, key=overlaps.__getitem__)
         taken.append(rects[best])
         found.append((entry, text, role, places[best]))
     return found
 
 
+def _overlap(rect: QRectF, taken: list[QRectF]) -> float:
+    both = [rect.intersected(other) for other in taken]
+    return sum(each.width() * each.height() for each in both if not each.isEmpty())
+
+
+def _pill_size(placed: Placement) -> float:
+    return 34.0 if placed.roomy else tokens().type.present_body
+
+
 def draw_pills(painter: QPainter, scene: Scene, placed: Placement) -> None:
     """The numbers of the weights in the formula."""
-    background = scene.theme.colour("background")
+    background, size = scene.theme.colour("background"), _pill_size(placed)
     for _, text, role, place in pill_places(scene, placed):
         colour = scene.theme.colour(role)
-        brush.pill(painter, place, text, (colour, colour, background), 34, 50)
+        brush.pill(painter, place, text, (colour, colour, background), size, size + 16)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gdsim.core.formula import Name
@@ -36,7 +36,7 @@ def draw_formula(painter: QPainter, scene: Scene) -> None:
     painter.setPen(QPen(scene.theme.colour("line" if scene.line is None else scene.accent), 2.6))
     painter.setBrush(scene.theme.colour("card"))
     painter.drawRoundedRect(FORMULA, RADIUS, RADIUS)
-    painter.setBrush(brush.Qt.BrushStyle.NoBrush)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     equation = scene.told_equation
     if equation is None:
         return

@@ -12,8 +12,9 @@ from gdsim.core.program import Stage
 from gdsim.insight.units import layer_title
 from gdsim.ui import fonts
 from gdsim.ui.presenter import brush
+from gdsim.ui.presenter.badges import badge_rect, draw_badge
 from gdsim.ui.presenter.edges import draw_flow, draw_pills, draw_weights
-from gdsim.ui.presenter.placement import BADGE, Column, Placement
+from gdsim.ui.presenter.placement import Column, Placement
 from gdsim.ui.presenter.scene import Scene
 from gdsim.ui.presenter.waiting import draw_waiting
 from gdsim.ui.presenter.zones import CANVAS, RADIUS
@@ -93,7 +94,7 @@ def _draw_column(painter: QPainter, scene: Scene, placed: Placement, column: Col
     largest = _largest(scene, column.layer)
     for unit, centre in column.places.items():
         _draw_neuron(painter, scene, placed, (column.layer, unit), centre, largest)
-        _draw_badge(painter, scene, placed, (column.layer, unit), centre)
+        draw_badge(painter, scene, placed, (column.layer, unit))
         if column.layer == scene.layers:
             _draw_target(painter, scene, placed, unit, centre)
     if column.more is not None:
@@ -160,55 +161,6 @@ def _fill(scene: Scene, value: float, largest: float) -> QColor:
     return brush.blend(card, scene.theme.colour(role), 0.10 + 0.40 * min(1.0, abs(value) / largest))
 
 
-def badge_words(scene: Scene, unit: tuple[int, int]) -> tuple[str, str] | None:
-    """What stands at a neuron beside its activation: the words, and the name of the line that wrote them."""
-    layer, place = unit
-    writes = scene.line.writes if scene.line is not None else ""
-    if not layer:
-        return None
-    for name, letter in ((f"delta{layer}", "δ"), (f"da{layer}", "∂ℓ/∂a"), (f"z{layer}", "z")):
-        value = scene.number(name, place)
-        if value is None:
-            continue
-        if letter == "z" and scene.snapshot.value(f"a{layer}") is not None:
-            continue
-        if writes == f"slope{layer}":
-            slope = scene.number(writes, place)
-            return f"f′ {scene.digits.text(slope or 0.0)}", writes
-        return f"{letter} {scene.digits.signed(value)}", name
-    return None
-
-
-def badge_rect(scene: Scene, placed: Placement, unit: tuple[int, int]) -> QRectF | None:
-    """Where a neuron's badge stands, or None where it has none."""
-    centre, told = placed.neuron(*unit), badge_words(scene, unit)
-    if centre is None or told is None:
-        return None
-    high = 50.0 if placed.roomy else BADGE - 4
-    rect = brush.pill_rect(placed.badge(centre), told[0], _badge_size(placed), high)
-    return rect.translated(rect.width() / 2, 0) if placed.beside else rect
-
-
-def _badge_size(placed: Placement) -> float:
-    return 34.0 if placed.roomy else tokens().type.present_body
-
-
-def _draw_badge(
-    painter: QPainter, scene: Scene, placed: Placement, unit: tuple[int, int], centre: QPointF
-) -> None:
-    rect, told = badge_rect(scene, placed, unit), badge_words(scene, unit)
-    if rect is None or told is None:
-        return
-    worn, (text, name) = scene.theme, told
-    if name.startswith("delta"):
-        colours = worn.colour("on_gradient"), worn.colour("gradient"), worn.colour("gradient")
-    elif name.startswith(("da", "slope")):
-        colours = worn.colour("gradient"), worn.colour("gradient"), worn.colour("background")
-    else:
-        colours = worn.colour("text"), worn.colour("muted"), worn.colour("background")
-    brush.pill(painter, rect.center(), text, colours, _badge_size(placed), rect.height())
-
-
 def _draw_target(painter: QPainter, scene: Scene, placed: Placement, unit: int, centre: QPointF) -> None:
     value = scene.number("y", unit)
     if value is None:
@@ -220,6 +172,8 @@ def _draw_target(painter: QPainter, scene: Scene, placed: Placement, unit: int, 
     wide = brush.width(text, size)
     if left + wide + brush.width(number, size, fonts.SEMIBOLD) > CANVAS.right() - 8:
         text, wide = "y ", brush.width("y ", size)
+    if left + wide + brush.width(number, size, fonts.SEMIBOLD) > CANVAS.right() - 8:
+        return
     rect = QRectF(left, centre.y() - 25, 10, 50)
     brush.words(painter, rect, text, scene.theme.colour("muted"), size, align=brush.LEFT)
     brush.words(

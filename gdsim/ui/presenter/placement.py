@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
+from gdsim.core.symbols import layer_of
 from gdsim.ui.presenter.scene import Scene
 from gdsim.ui.presenter.zones import CANVAS
 
-MOST_UNITS, MOST_COLUMNS = 6, 5
+MOST_UNITS, MOST_COLUMNS, MOST_CROWDED = 6, 5, 3
 _LEFT, _RIGHT = 300.0, 1560.0
 _TOP, _BOTTOM = 236.0, 644.0
 BADGE = 46.0
@@ -85,9 +86,12 @@ class Placement:
 def placement(scene: Scene) -> Placement:
     """Where everything lies."""
     units = scene.snapshot.program.layout.units
-    layers = _layers(scene)
+    layers = _layers(scene, MOST_COLUMNS)
+    if len(layers) > MOST_CROWDED and any(units[layer] > 4 for layer in layers):
+        layers = _layers(scene, MOST_CROWDED)
     drawn = {layer: _units(scene, layer, units[layer]) for layer in layers}
-    slots = max(len(shown) + (len(shown) < units[layer]) for layer, shown in drawn.items())
+    counts = {layer: len(shown) if scene.zoomed else units[layer] for layer, shown in drawn.items()}
+    slots = max(len(shown) + (len(shown) < counts[layer]) for layer, shown in drawn.items())
     beside = slots > 4
     pitch = (_BOTTOM - _TOP) / max(slots, 1)
     if slots <= 2:
@@ -101,7 +105,7 @@ def placement(scene: Scene) -> Placement:
     columns = []
     for place, layer in enumerate(layers):
         x = _LEFT + place * step if len(layers) > 1 else (_LEFT + _RIGHT) / 2
-        columns.append(_column(layer, x, drawn[layer], units[layer], pitch, radius))
+        columns.append(_column(layer, x, drawn[layer], counts[layer], pitch, radius))
     return Placement(tuple(columns), radius, half, beside, len(units) - len(layers))
 
 
@@ -119,17 +123,17 @@ def _column(layer: int, x: float, shown: tuple[int, ...], count: int, pitch: flo
     return Column(layer, x, {unit: QPointF(x, y) for unit, y in zip(shown, ys, strict=True)}, words)
 
 
-def _layers(scene: Scene) -> tuple[int, ...]:
+def _layers(scene: Scene, most: int) -> tuple[int, ...]:
     """The layers that are drawn: all, or those around the one that is looked at."""
     count = scene.layers + 1
     read = {layer for layer, _ in _read(scene)}
     if scene.zoomed and read:
         return tuple(sorted(read))
-    if count <= MOST_COLUMNS:
+    if count <= most:
         return tuple(range(count))
     layer = scene.focus[0] if scene.focus is not None else 0
-    first = min(max(0, layer - 2), count - MOST_COLUMNS)
-    return tuple(range(first, first + MOST_COLUMNS))
+    first = min(max(0, layer - most // 2), count - most)
+    return tuple(range(first, first + most))
 
 
 def _units(scene: Scene, layer: int, count: int) -> tuple[int, ...]:
@@ -163,8 +167,6 @@ def _read(scene: Scene) -> list[tuple[int, int]]:
 
 def layer_read(name: str, layers: int) -> int | None:
     """The layer of a quantity that has one number for each unit."""
-    from gdsim.core.symbols import layer_of
-
     if name.startswith(("dW", "W")):
         return None
     return {"x": 0, "y": layers}.get(name, layer_of(name))

@@ -15,13 +15,15 @@ from gdsim.state.intents import Intent, Seek
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
 from gdsim.ui.canvas.motion import Motion, reduced_by_environment
+from gdsim.ui.presenter.badges import badge_rect, badge_words
 from gdsim.ui.presenter.foot import draw_hints, draw_sentence, sentence_of
 from gdsim.ui.presenter.formula import aloud, draw_formula
 from gdsim.ui.presenter.head import draw_readout, draw_ribbon, readout_rects, stage_at
 from gdsim.ui.presenter.keys import deed
-from gdsim.ui.presenter.network import badge_rect, badge_words, draw_network
+from gdsim.ui.presenter.network import draw_network
 from gdsim.ui.presenter.placement import Placement, placement
 from gdsim.ui.presenter.scene import Scene
+from gdsim.ui.presenter.table import table
 from gdsim.ui.presenter.zones import Fit, fit
 from gdsim.ui.theme import Theme
 
@@ -92,9 +94,11 @@ class Presenter(QWidget):
             return None
         worn = theme.current()
         if self._scene is None or self._scene.theme is not worn:
-            self._scene = Scene(
+            made = Scene(
                 self._snapshot, worn, self._chosen, self._more, self._vector, self._zoomed, self._loss
             )
+            told = made.told_equation
+            self._scene = made if told is None else replace(made, fitted=table(made, told).equation)
         return self._scene
 
     def placement(self) -> Placement | None:
@@ -196,10 +200,10 @@ class Presenter(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own shortcuts, Space and the arrows among them, wait while the presenter has the keys.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self.black or deed(event) is not None:
-                event.accept()
-                return True
+        overrides = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and (self.black or deed(event) is not None):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

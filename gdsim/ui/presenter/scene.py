@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
+from gdsim.core.formula import Name
 from gdsim.core.program import Line, Stage
 from gdsim.core.readings.element import Entry
 from gdsim.insight.closing import Digits
@@ -28,16 +29,18 @@ class Scene:
         zoomed: only the neighbourhood of the unit.
         loss: the formula zone shows the line of the loss in place of the cursor's.
         flow: how far the newest arrows have moved, 0 to 1.
+        fitted: the equation of the formula zone with as many groups folded as it needs to fit.
     """
 
     snapshot: Snapshot
     theme: Theme
-    chosen: Chosen = Chosen()
+    chosen: Chosen = field(default_factory=Chosen)
     more: int = 0
     vector: bool = False
     zoomed: bool = False
     loss: bool = False
     flow: float = 1.0
+    fitted: Equation | None = None
 
     @property
     def line(self) -> Line | None:
@@ -72,6 +75,8 @@ class Scene:
     @cached_property
     def told_equation(self) -> Equation | None:
         """The formula in the formula zone."""
+        if self.fitted is not None:
+            return self.fitted
         if self.told is None or self.told is self.line:
             return self.equation
         return self._equation(self.told)
@@ -126,8 +131,6 @@ class Scene:
         return frozenset(found)
 
     def _written_weight(self, equation: Equation) -> Entry:
-        from gdsim.core.formula import Name
-
         assert isinstance(equation.name, Name)
         places = equation.name.name.partition("[")[2].rstrip("]").split(",")
         return Entry(

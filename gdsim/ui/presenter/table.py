@@ -74,7 +74,7 @@ def table(scene: Scene, equation: Equation) -> Table:
 def _set(scene: Scene, equation: Equation, size: float) -> Table:
     setter = _Setter(scene.theme, equation, scene.digits_of(equation), size)
     result = equation.result
-    name, value = setter.above(equation.name, result), setter.number(result, signed=True)
+    name, value = setter.above(equation.name, result), setter.number(result, signed=bool(result.role))
     sign = setter.sign("←" if equation.becomes else "=")
     told = columns(equation)
     pairs = [setter.pair(name, value, 0.0)]
@@ -125,9 +125,10 @@ class _Setter:
     def column(self, cell: Cell) -> Pair:
         """One column of the right side."""
         if cell.sign:
-            above, below = str(cell.above), str(cell.below)
+            below = str(cell.below)
             if isinstance(cell.above, str):
-                return self.pair(self.sign(above), self.sign(below), _ROOM.get(below, 0.1))
+                room = 0.03 if cell.tight else _ROOM.get(below, 0.1)
+                return self.pair(self.sign(cell.above), self.sign(below), room)
             return self.pair(self.above(cell.above, None), _NONE, 0.03)
         above = self.above(cell.above, cell.part)
         if cell.enclosed:

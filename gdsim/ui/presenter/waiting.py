@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter
 
 from gdsim.core.program import Stage
-from gdsim.ui.presenter import brush
 from gdsim.ui.presenter.placement import Placement
 from gdsim.ui.presenter.scene import Scene
 from gdsim.ui.presenter.zones import CANVAS
 from gdsim.ui.tokens import tokens
+from gdsim.ui.typesetting.box import Box
 from gdsim.ui.typesetting.name import name_box
+from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
+from gdsim.ui.typesetting.text import text_box
 
 _BEGINNINGS = {Stage.FORWARD: "a", Stage.LOSS: "L", Stage.BACKPROP: "dW", Stage.UPDATE: "theta_next"}
 _WORDS = "not computed yet"
@@ -35,24 +38,27 @@ def draw_waiting(painter: QPainter, scene: Scene, placed: Placement) -> None:
     if not names:
         return
     size, muted = tokens().type.present_body + 2, scene.theme.colour("muted")
-    style = Style(size + 2, muted, inline=True)
-    boxes = []
+    told = _told(names, Style(size, muted, inline=True))
+    told.draw(painter, _left(scene, placed, told.width), CANVAS.bottom() - 23)
+
+
+def _told(names: tuple[str, ...], style: Style) -> Box:
+    """The names in a row, then the words."""
+    if names == ("theta_next",):
+        return text_box(f"new weights {_WORDS}", style)
+    boxes: list[Box] = []
     for place, name in enumerate(names):
-        if name == "…":
-            continue
-        boxes.append((name_box(name, style), ", " if place + 1 < len(names) and "…" not in names else ""))
-    if "…" in names:
-        boxes[0] = (boxes[0][0], " … ")
-    widths = [box.width + brush.width(after, size) for box, after in boxes]
-    wide = sum(widths) + 12 + brush.width(_WORDS, size)
+        before = "" if not place else ", " if len(names) == 2 else " "
+        boxes += [text_box(before, style)] if before else []
+        boxes.append(
+            text_box(name, style) if name == "…" else name_box(name, replace(style, size=style.size + 2))
+        )
+    return row([*boxes, text_box(f"  {_WORDS}", style)])
+
+
+def _left(scene: Scene, placed: Placement, wide: float) -> float:
+    """Between the first two columns where there is room, else in the corner."""
     columns = placed.columns
-    left = CANVAS.left() + 24 + (230 if placed.hidden and not scene.zoomed else 0)
-    if placed.roomy and len(columns) > 1 and columns[1].x - columns[0].x > wide + 240 and columns[0].x > 100:
-        left = (columns[0].x + columns[1].x - 130) / 2 - wide / 2
-    x, y = left, CANVAS.bottom() - 34
-    for (box, after), each in zip(boxes, widths, strict=True):
-        box.draw(painter, x, y + 11)
-        rest = QRectF(x + box.width, y - 20, 2, 40)
-        brush.words(painter, rest, after, muted, size, align=brush.LEFT)
-        x += each
-    brush.words(painter, QRectF(x + 12, y - 20, 2, 40), _WORDS, muted, size, align=brush.LEFT)
+    if placed.roomy and len(columns) > 1 and columns[1].x - columns[0].x > wide + 200:
+        return (columns[0].x + columns[1].x - 130) / 2 - wide / 2
+    return CANVAS.left() + 24 + (240 if placed.hidden and not scene.zoomed else 0)
