@@ -20,6 +20,8 @@ class Digits:
     """
 
     decimals: int = FEWEST
+    figures: int = 0
+    """Significant figures that a number below 1 keeps at least: a quotient of small numbers needs them."""
 
     def text(self, value: float) -> str:
         """The number as it is written."""
@@ -42,14 +44,21 @@ class Digits:
 
     def reads_zero(self, value: float) -> bool:
         """True where a number that is not 0 would be written as one."""
-        return value != 0 and abs(value) < 10.0**-self.decimals / 2
+        return value != 0 and abs(value) < 10.0 ** -self._wanted(abs(float(value))) / 2
+
+    def _wanted(self, size: float) -> int:
+        """Decimals of a number below 1000 that has no shorter text."""
+        if not self.figures or not 1e-9 < size < 1:
+            return self.decimals
+        return max(self.decimals, self.figures - 1 - math.floor(math.log10(size)))
 
     def _places(self, size: float) -> int:
-        for exact in (0, *range(2, self.decimals)):
+        wanted = self._wanted(size)
+        for exact in (0, *range(2, wanted)):
             if abs(round(size, exact) - size) <= 1e-12 * max(1.0, size):
                 return exact
         whole = len(str(int(size)))
-        return max(0, self.decimals - max(0, whole - 3))
+        return max(0, wanted - max(0, whole - 3))
 
 
 def closing(
@@ -66,8 +75,9 @@ def closing(
     3
     """
     numbers = [value for value in shown if math.isfinite(value)]
-    for decimals in range(FEWEST, MOST + 1):
-        digits = Digits(decimals)
+    tried = [Digits(decimals) for decimals in range(FEWEST, MOST + 1)]
+    tried += [Digits(FEWEST, figures) for figures in range(3, 9)]
+    for digits in tried:
         if any(digits.reads_zero(value) for value in numbers):
             continue
         if digits.text(again(digits.read)) == digits.text(result):

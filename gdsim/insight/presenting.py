@@ -62,6 +62,7 @@ class Equation:
         vector: the line about whole columns.
         writes: the name that the line writes.
         digits: the formatter of this line.
+        closes: True where the numbers as they are written give the result as it is written.
     """
 
     name: Formula
@@ -76,6 +77,7 @@ class Equation:
     vector: Formula
     writes: str
     digits: Digits = field(default_factory=Digits)
+    closes: bool = True
 
     @property
     def weights(self) -> tuple[Entry, ...]:
@@ -123,7 +125,16 @@ class Equation:
             with np.errstate(all="ignore"):
                 return float(evaluate(tree, seen))
 
-        return replace(self, digits=closing(shown, self.result.value, again))
+        digits = closing(shown, self.result.value, again)
+        closes = digits.text(again(digits.read)) == digits.text(self.result.value)
+        return replace(self, digits=digits, closes=closes)
+
+    def closing(self) -> Equation:
+        """The same with as few groups folded as it takes to close; unchanged where that does not help."""
+        found: Equation | None = self
+        while found is not None and not found.closes:
+            found = found.shorter()
+        return found or self
 
     def _numbers(self) -> dict[str, float]:
         return {key: part.value for key, part in self.parts.items()}

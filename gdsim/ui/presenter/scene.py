@@ -94,7 +94,12 @@ class Scene:
     def digits_of(self, equation: Equation | None) -> Digits:
         """The formatter at which an equation closes, with the decimals that were asked for beside."""
         found = equation.digits if equation is not None else Digits()
-        return replace(found, decimals=min(9, max(1, found.decimals + self.more)))
+        return replace(
+            found, decimals=min(9, max(1, found.decimals + self.more)), figures=self._figures(found)
+        )
+
+    def _figures(self, found: Digits) -> int:
+        return max(0, found.figures + self.more) if found.figures else 0
 
     @property
     def focus(self) -> tuple[int, int] | None:

@@ -59,7 +59,7 @@ class Table:
 def table(scene: Scene, equation: Equation) -> Table:
     """The columns of an equation where it fits: smaller down to 44 px, then with groups folded from the right."""
     room, full = FORMULA.width() - 60, tokens().type.present_formula
-    folded = 0
+    folded, equation = 0, equation.closing()
     while True:
         found = _set(scene, equation, full)
         size = full * min(1.0, room / found.width)
