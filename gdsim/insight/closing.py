@@ -46,6 +46,11 @@ class Digits:
         """True where a number that is not 0 would be written as one."""
         return value != 0 and abs(value) < 10.0 ** -self._wanted(abs(float(value))) / 2
 
+    def for_result(self, value: float) -> Digits:
+        """The formatter of the number that the others give: it needs no figures beyond its decimals."""
+        plain = Digits(self.decimals)
+        return self if plain.reads_zero(value) else plain
+
     def _wanted(self, size: float) -> int:
         """Decimals of a number below 1000 that has no shorter text."""
         if not self.figures or not 1e-9 < size < 1:
@@ -80,7 +85,8 @@ def closing(
     for digits in tried:
         if any(digits.reads_zero(value) for value in numbers):
             continue
-        if digits.text(again(digits.read)) == digits.text(result):
+        written = digits.for_result(result)
+        if written.text(again(digits.read)) == written.text(result):
             return digits
     legible = (d for d in range(FEWEST, MOST) if not any(Digits(d).reads_zero(v) for v in numbers))
     return Digits(next(legible, MOST))

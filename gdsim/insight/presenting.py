@@ -22,7 +22,7 @@ from gdsim.insight.unfolding import Unfolded, is_flat, unfolded, vector_form
 from gdsim.insight.units import Chosen, index_for, unit_in_view, unit_name
 
 _GRADIENTS = re.compile(r"(da|dW|db|delta)\d+|g(_\w+)?|m(_\w+)?")
-_FEWEST_TERMS = 4
+_FEWEST_TERMS, _LEGIBLE = 4, 4
 _WEIGHTS = re.compile(r"W\d+|b\d+|theta(_next)?|step")
 
 
@@ -126,15 +126,21 @@ class Equation:
                 return float(evaluate(tree, seen))
 
         digits = closing(shown, self.result.value, again)
-        closes = digits.text(again(digits.read)) == digits.text(self.result.value)
+        written = digits.for_result(self.result.value)
+        closes = written.text(again(digits.read)) == written.text(self.result.value)
         return replace(self, digits=digits, closes=closes)
 
     def closing(self) -> Equation:
-        """The same with as few groups folded as it takes to close; unchanged where that does not help."""
-        found: Equation | None = self
-        while found is not None and not found.closes:
-            found = found.shorter()
-        return found or self
+        """The same with as few groups folded as it takes to close in numbers that a class can read.
+
+        Two folds are spent on fewer decimals, any number of them on closing at all; unchanged where nothing helps.
+        """
+        every: list[Equation] = [self]
+        while (shorter := every[-1].shorter()) is not None:
+            every.append(shorter)
+        legible = (each for each in every[:3] if each.closes and each.digits.decimals <= _LEGIBLE)
+        closed = (each for each in every if each.closes)
+        return next(legible, next(closed, self))
 
     def _numbers(self) -> dict[str, float]:
         return {key: part.value for key, part in self.parts.items()}
@@ -193,13 +199,9 @@ def _equation(trace: Trace, line: Line, found: Unfolded, common: dict[str, objec
         value = float(np.asarray(trace.values[entry.name])[entry.index])
         shown = _shown(trace, line, entry, len(samples) > 1)
         parts[key] = Part(Name(shown), value, role_of(entry.name), _is_setting(trace, entry))
-    numbers = {key: part.value for key, part in parts.items()}
-    tree, captions = found.tree, dict(found.captions)
-    cut = shortened(tree, numbers)
-    for key, value in cut.left_out.items():
+    for key, value in found.left_out.items():
         parts[key] = Part(Name(key), value, words=key)
-    tree = cut.tree
-    captions = {cut.changed(each): caption for each, caption in captions.items()}
+    tree, captions = found.tree, dict(found.captions)
     whole = folded_complements(tree)
     for key, group in whole.groups.items():
         seen = in_symbols(group, parts)
@@ -208,7 +210,7 @@ def _equation(trace: Trace, line: Line, found: Unfolded, common: dict[str, objec
         parts[key] = Part(seen, round(value, 15))
     captions = {whole.changed(each): caption for each, caption in captions.items()}
     tree = whole.tree
-    kept = set(names(cut.tree))
+    kept = set(names(found.tree))
     entries = {key: entry for key, entry in found.entries.items() if key in kept}
     told = caption_of(trace, line, tree, entries, captions)
     told = {part: caption for part, caption in told.items() if caption != common["left_caption"]}

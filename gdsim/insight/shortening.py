@@ -18,11 +18,6 @@ class Cut:
 
     tree: Formula
     left_out: Mapping[str, float]
-    sums: Mapping[Formula, Formula]
-
-    def changed(self, part: Formula) -> Formula:
-        """A part of the whole formula as it stands in the cut one."""
-        return rebuilt(part, self.sums.get)
 
 
 @dataclass(frozen=True)
@@ -45,9 +40,12 @@ def terms(part: Formula) -> list[Formula]:
     >>> len(terms(parse("a * b + c + d")))
     3
     """
-    if isinstance(part, Binary) and part.operator == "+":
-        return [*terms(part.left), part.right]
-    return [part]
+    found = []
+    # A loop, for a sum over a large layer is nested deeper than Python calls may be.
+    while isinstance(part, Binary) and part.operator == "+":
+        found.append(part.right)
+        part = part.left
+    return [part, *reversed(found)]
 
 
 def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) -> Cut:
@@ -61,14 +59,13 @@ def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) ->
     ('a * a + b * b + d * d + 4 more + h', {'4 more': 54.0})
     """
     left_out: dict[str, float] = {}
-    sums: dict[Formula, Formula] = {}
 
     def change(part: Formula) -> Formula | None:
         every = terms(part)
         products = [term for term in every if not isinstance(term, Name)] or every
         if len(products) <= most:
             return None
-        values = {term: float(evaluate(term, numbers)) for term in products}
+        values = {term: _value(term, numbers) for term in products}
         by_size = sorted(products, key=lambda term: -abs(values[term]))
         kept = {*by_size[:2], by_size[-1]}
         rest = [term for term in products if term not in kept]
@@ -79,10 +76,13 @@ def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) ->
         for term in [*(t for t in products if t in kept), Name(key), *others]:
             total = term if total is None else Binary("+", total, term)
         assert total is not None
-        sums[part] = total
         return total
 
-    return Cut(rebuilt(tree, change), left_out, sums)
+    return Cut(rebuilt(tree, change), left_out)
+
+
+def _value(term: Formula, numbers: Mapping[str, float]) -> float:
+    return float(evaluate(term, {key: numbers[key] for key in names(term)}))
 
 
 def folded_complements(tree: Formula) -> Folds:

@@ -15,6 +15,7 @@ from gdsim.core.readings.element import Entry, Index, written_out
 from gdsim.core.symbols import layer_of
 from gdsim.core.trace import Trace
 from gdsim.insight.focus import parameter_at
+from gdsim.insight.shortening import shortened
 
 _SUMMED = {"sum_outputs", "mean_outputs", "sum_batch", "mean_batch"}
 """Functions of whole columns that are written out term by term."""
@@ -31,12 +32,14 @@ class Unfolded:
         entries: key → the entry of a named quantity.
         columns: key → what was read as one number: the part of the line's formula, and its value.
         captions: part of the formula → what it is.
+        left_out: key → the sum of the terms that are not written out.
     """
 
     tree: Formula
     entries: dict[str, Entry] = field(default_factory=dict)
     columns: dict[str, tuple[Formula, float]] = field(default_factory=dict)
     captions: dict[Formula, str] = field(default_factory=dict)
+    left_out: dict[str, float] = field(default_factory=dict)
 
 
 def unfolded(trace: Trace, line: Line, index: Index, activation: str) -> Unfolded:
@@ -58,8 +61,12 @@ def unfolded(trace: Trace, line: Line, index: Index, activation: str) -> Unfolde
 
     def scalar(formula: Formula) -> Formula:
         tree, entries = written_out(_columns_named(formula, values, columns), index, values)
-        found.entries |= entries
-        return _with_case(tree, entries, trace, found.captions)
+        numbers = {key: float(np.asarray(values[each.name])[each.index]) for key, each in entries.items()}
+        cut = shortened(tree, numbers)
+        found.left_out |= cut.left_out
+        kept = set(names(cut.tree))
+        found.entries |= {key: entry for key, entry in entries.items() if key in kept}
+        return _with_case(cut.tree, entries, trace, found.captions)
 
     found = Unfolded(Number(0.0))
     parts = _factors(trace, line)
@@ -153,8 +160,9 @@ def _with_case(
         if not (isinstance(part, Call) and part.function == "where"):
             return None
         case, yes, no = part.arguments
-        read = {key: np.asarray(trace[entry.name])[entry.index] for key, entry in entries.items()}
-        holds = bool(evaluate(case, {each: float(read[each]) for each in names(case)}))
+        asked = {key: entries[key] for key in names(case)}
+        read = {key: float(np.asarray(trace[each.name])[each.index]) for key, each in asked.items()}
+        holds = bool(evaluate(case, read))
         branch = _with_case(yes if holds else no, entries, trace, captions)
         if told := _told(case, entries, holds):
             captions[branch] = told

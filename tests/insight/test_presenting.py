@@ -103,7 +103,8 @@ def test_what_is_on_the_screen_closes(scene: object, update: int) -> None:
         parts = {key: equation.parts[key] for key in set(names(equation.tree))}
         read = {key: p.value if p.exact else digits.read(p.value) for key, p in parts.items()}
         again = float(evaluate(equation.tree, read))
-        assert digits.text(again) == digits.text(equation.result.value), writes
+        written = digits.for_result(equation.result.value)
+        assert written.text(again) == written.text(equation.result.value), writes
         for part in parts.values():
             assert part.value == 0 or part.exact or digits.text(part.value).strip("−0.") != ""
 
@@ -128,6 +129,18 @@ def test_long_sums_name_what_they_leave_out() -> None:
     assert len(equation.weights) == 3
     assert "29 more" in rows(equation)[0]
     assert {caption.text for caption in columns(equation).captions} >= {"the rest", "bias"}
+
+
+def test_the_largest_layers() -> None:
+    """Sums over 512 units and over a batch of 1,100 samples are cut before anything goes through them."""
+    wide = penguins((512, 512))
+    for writes in wide.lines(2):
+        assert len(told(wide, writes, 2).weights) <= 4
+    experiment, arrays = small(samples=1100)
+    trace = Timeline(experiment, arrays).trace(1)
+    line = trace.program.lines[trace.program.written["dW1"]]
+    equation = present(trace, line, 3, Chosen(), None, ("tanh", "identity"))
+    assert "1097 more" in rows(equation)[0]
 
 
 def test_groups_fold_from_the_right() -> None:

@@ -98,7 +98,9 @@ class Presenter(QWidget):
                 self._snapshot, worn, self._chosen, self._more, self._vector, self._zoomed, self._loss
             )
             told = made.told_equation
-            self._scene = made if told is None else replace(made, fitted=table(made, told).equation)
+            self._scene = (
+                made if told is None else replace(made, own=made.equation, fitted=table(made, told).equation)
+            )
         return self._scene
 
     def placement(self) -> Placement | None:

@@ -29,6 +29,7 @@ class Scene:
         zoomed: only the neighbourhood of the unit.
         loss: the formula zone shows the line of the loss in place of the cursor's.
         flow: how far the newest arrows have moved, 0 to 1.
+        own: the equation of the line at the cursor, where it is known already.
         fitted: the equation of the formula zone with as many groups folded as it needs to fit.
     """
 
@@ -40,6 +41,7 @@ class Scene:
     zoomed: bool = False
     loss: bool = False
     flow: float = 1.0
+    own: Equation | None = None
     fitted: Equation | None = None
 
     @property
@@ -70,7 +72,9 @@ class Scene:
     @cached_property
     def equation(self) -> Equation | None:
         """The formula of the line at the cursor; None before the first."""
-        return None if self.line is None else self._equation(self.line)
+        if self.own is not None or self.line is None:
+            return self.own
+        return self._equation(self.line)
 
     @cached_property
     def told_equation(self) -> Equation | None:

@@ -175,7 +175,8 @@ class _Setter:
             if "e" in text:
                 return formula_box(Number(part.value), style)
             return _figures(text.replace("-", MINUS), style)
-        return _figures((self.digits.signed if signed else self.digits.text)(part.value), style)
+        digits = self.digits.for_result(part.value) if part is self.equation.result else self.digits
+        return _figures((digits.signed if signed else digits.text)(part.value), style)
 
 
 def _figures(text: str, style: Style) -> Box:
