@@ -21,7 +21,7 @@ def badge_words(scene: Scene, unit: tuple[int, int]) -> tuple[str, str] | None:
         value = scene.number(name, place)
         if value is None:
             continue
-        if letter == "z" and scene.snapshot.value(f"a{layer}") is not None:
+        if letter == "z" and writes != f"a{layer}" and scene.snapshot.value(f"a{layer}") is not None:
             continue
         if writes == f"slope{layer}":
             slope = scene.number(writes, place)

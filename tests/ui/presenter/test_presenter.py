@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from gdsim.core.experiment import Data, Experiment, Layer, Network, Sampling, activation, loss, optimizer
 from gdsim.core.program import Stage
 from gdsim.core.timeline import Divergence
 from gdsim.state.intents import Seek, Step
@@ -325,3 +326,25 @@ def test_bars_are_background(qtbot: QtBot, qapp: object, name: str) -> None:
             assert picture.pixelColor(512, y) == QColor(theme.theme(name).background)
     finally:
         theme.apply(qapp, before)  # type: ignore[arg-type]
+
+
+def test_numbers_that_are_none_are_painted(qtbot: QtBot) -> None:
+    """Infinities and what is not a number are written as such; nothing fails on them."""
+    experiment = Experiment(
+        Data("sine"),
+        Network((Layer(3, activation("relu")), Layer(1, activation("identity")))),
+        loss("mean_squared_error"),
+        Sampling("mini_batch", "shuffle", 4),
+        optimizer("gd", learning_rate=1e150),
+        3,
+    )
+    made = Scene(experiment)
+    made.timeline.advance(3)
+    assert made.timeline.diverged is not None
+    update = made.timeline.diverged.update
+    presenter, _ = shown(qtbot, made.after(None, update))
+    for name in made.lines(update):
+        presenter.show_snapshot(made.after(name, update))
+        assert not presenter.grab().isNull()
+        QTest.keyClick(presenter, Key.Key_V)
+        assert not presenter.grab().isNull()
