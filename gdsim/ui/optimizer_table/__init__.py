@@ -1,0 +1,1 @@
+"""The optimizer table, and the rule with the numbers of one parameter."""

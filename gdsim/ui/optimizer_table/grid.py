@@ -1,0 +1,215 @@
+"""Grid: the scrolling rows of the table, its keys, and the outline of the selected row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from gdsim.ui.optimizer_table.band import Band
+from gdsim.ui.optimizer_table.cells import Cells
+from gdsim.ui.optimizer_table.column_head import ColumnHead
+from gdsim.ui.optimizer_table.column_widths import widths
+from gdsim.ui.optimizer_table.ink import Ink, ink
+from gdsim.ui.optimizer_table.names import Names
+from gdsim.ui.optimizer_table.parameter_model import ParameterModel
+from gdsim.ui.optimizer_table.rows import NOT_YET, Rows
+
+_MOVES = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
+)  # fmt: skip
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Grid(QTableView):
+    """The rows. Left, right and Space are not taken: they step the run."""
+
+    chosen = Signal(int)
+    """The row that was clicked, moved to or entered."""
+    copied = Signal()
+    """Ctrl+C."""
+    sought = Signal()
+    """Ctrl+F."""
+    scrolled = Signal()
+    """Other rows are in view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.parameters = ParameterModel(self)
+        self.column_head, self.names, self._corner = ColumnHead(self), Names(self), Band(self)
+        self.setHorizontalHeader(self.column_head)
+        self.setVerticalHeader(self.names)
+        self.setModel(self.parameters)
+        self.setItemDelegate(Cells(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setAutoScroll(False)
+        self.addScrollBarWidget(Band(self), Qt.AlignmentFlag.AlignTop)
+        self.names.sectionClicked.connect(self.chosen)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    @property
+    def rows(self) -> Rows | None:
+        """What is shown."""
+        return self.parameters.rows
+
+    def show_rows(self, rows: Rows, scope: range) -> None:
+        """Show other numbers; only the rows in view are written."""
+        before = self.rows
+        anew = self.parameters.show(rows)
+        if before is None or before.forms != rows.forms:
+            self.names.fit(rows, scope)
+            self._fit_columns()
+        self.viewport().update()
+        self.names.viewport().update()
+        self.column_head.viewport().update()
+        row = rows.row_of(rows.selected)
+        if row is not None and (anew or before is None or before.selected != rows.selected):
+            index = self.parameters.index(row, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scroll_to(row)
+        if anew:
+            self.scrolled.emit()
+
+    def scroll_to(self, row: int) -> None:
+        """Bring a row into view, and sideways stay where one is."""
+        sideways = self.horizontalScrollBar().value()
+        self.scrollTo(self.parameters.index(row, 0))
+        self.horizontalScrollBar().setValue(sideways)
+
+    def rows_in_view(self) -> tuple[int, int] | None:
+        """The first and the last row that are wholly in view, counted from 1; None where there are none."""
+        count = self.parameters.rowCount()
+        if not count:
+            return None
+        first = self.rowAt(1)
+        last = self.rowAt(self.viewport().height() - 2)
+        last = count - 1 if last < 0 else last
+        if self.rowViewportPosition(last) + self.rowHeight(last) > self.viewport().height() + 4 and last > first:
+            last -= 1
+        return first + 1, last + 1
+
+    def _fit_columns(self) -> None:
+        rows = self.rows
+        if rows is None:
+            return
+        for place, width in enumerate(widths(rows.forms, self.viewport().width())):
+            self.setColumnWidth(place, width)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._corner.setGeometry(0, 0, self.names.width(), self.column_head.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        row = self.rows.row_of(self.rows.selected) if self.rows is not None else None
+        if row is not None:
+            self.scroll_to(row)
+        self.scrolled.emit()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        rows = self.rows
+        if rows is None:
+            return
+        painter, drawn = QPainter(self.viewport()), ink()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_not_computed(painter, drawn, rows)
+        row = rows.row_of(rows.selected)
+        if row is not None and self.rowViewportPosition(row) > -self.rowHeight(row):
+            # An outline, not a darker ground: the numbers keep their contrast.
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            right = min(self.viewport().width(), self.column_head.length())
+            painter.fillRect(QRectF(0, top, right, 2), drawn.action)
+            painter.fillRect(QRectF(0, top + height - 2, right, 2), drawn.action)
+            painter.fillRect(QRectF(right - 2, top, 2, height), drawn.action)
+
+    def _paint_not_computed(self, painter: QPainter, drawn: Ink, rows: Rows) -> None:
+        """Hatch the columns whose line has not run, and say so once for each run of neighbours."""
+        bottom = min(self.viewport().height(), self.rowViewportPosition(len(rows.places) - 1) + self.rowHeight(0))
+        empty = [rows.table.values(form.column.name) is None for form in rows.forms]
+        place = 0
+        while rows.places.size and place < len(empty):
+            end = place
+            while end < len(empty) and empty[end]:
+                end += 1
+            if end > place:
+                left = self.columnViewportPosition(place) + 6
+                right = self.columnViewportPosition(end - 1) + self.columnWidth(end - 1) - 2
+                _paint_hatched(painter, drawn, QRectF(left, 4, right - left, bottom - 8))
+            place = end + 1
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        # Home and the others are the transport's everywhere else in the window.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (
+                (event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+                 and event.key() in (*_MOVES, *_TAKES))
+                or event.matches(QKeySequence.StandardKey.Copy)
+                or event.matches(QKeySequence.StandardKey.Find)
+            )
+        ):  # fmt: skip
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.sought.emit()
+        elif event.key() in (*_MOVES, *_TAKES):
+            self._move(event.key())
+        else:
+            event.ignore()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters belong to the window."""
+
+    def _move(self, key: int) -> None:
+        rows = self.rows
+        if rows is None or not rows.places.size:
+            return
+        last = len(rows.places) - 1
+        here = rows.row_of(rows.selected)
+        page = max(1, self.viewport().height() // self.rowHeight(0) - 1)
+        if here is None:
+            shown = self.rows_in_view()
+            target = last if key == Qt.Key.Key_End else shown[0] - 1 if shown else 0
+        else:
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page,
+                  Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}  # fmt: skip
+            target = min(max(here + by.get(Qt.Key(key), 0), 0), last)
+        self.chosen.emit(target)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(int(event.position().y()))
+        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
+            self.chosen.emit(row)
+        event.accept()
+
+
+def _paint_hatched(painter: QPainter, drawn: Ink, room: QRectF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(drawn.hatch, Qt.BrushStyle.BDiagPattern))
+    painter.drawRoundedRect(room, 4, 4)
+    text = NOT_YET if room.width() > 110 else NOT_YET.replace(" ", "\n")
+    painter.setFont(drawn.small)
+    flags = int(Qt.AlignmentFlag.AlignCenter)
+    words = painter.boundingRect(room, flags, text).adjusted(-6, -3, 6, 3)
+    painter.setBrush(drawn.card)
+    painter.drawRoundedRect(words, 4, 4)
+    painter.setPen(QPen(drawn.muted))
+    painter.drawText(words, flags, text)
