@@ -1,4 +1,4 @@
-"""Row filter: a short text such as ``layer 2``, ``bias``, ``|Δ| > 0.005``, ``dot`` or ``W2[3,2]`` that picks parameters."""
+"""Row filter: a short text such as ``layer 2``, ``bias``, ``|Δ| > 0.005`` or ``W2[3,2]`` that picks parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ EXAMPLES = "layer 2, bias, |Δ| > 0.005, dot, W2[3,2]"
 _LAYER = re.compile(r"layer\s*(\d+)", re.IGNORECASE)
 _KIND = re.compile(r"(weight|bias)(?:es|s)?", re.IGNORECASE)
 _PLACE = re.compile(r"([Wb])(\d+)?(?:\[(\d+)?(?:,(\d+)?)?\]?)?")
-_COMPARED = re.compile(r"(\|?)\s*([^|<>=≤≥]+?)\s*\1\s*(<=|>=|<|>|=|≤|≥)\s*([-+−]?[\d.]+(?:e[-+]?\d+)?)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(\|?)\s*([^|<>=≤≥]+?)\s*\1\s*(<=|>=|<|>|=|≤|≥)\s*([-+−]?[\d.]+(?:e[-+]?\d+)?)", re.IGNORECASE
+)
 _OPERATORS: dict[str, Callable[[np.ndarray, float], np.ndarray]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "≤": operator.le, "≥": operator.ge,
     "=": operator.eq,
@@ -76,9 +78,11 @@ def _term(part: str, rule: Rule) -> Mask:
     if part.lower() in ("dot", "dots", "•", "●"):
         return _dots
     if found := _LAYER.fullmatch(part):
-        return _blocks(lambda block: block.layer == int(found[1]))
+        layer = int(found[1])
+        return _blocks(lambda block: block.layer == layer)
     if found := _KIND.fullmatch(part):
-        return _blocks(lambda block: block.is_bias == (found[1].lower() == "bias"))
+        bias = found[1].lower() == "bias"
+        return _blocks(lambda block: block.is_bias == bias)
     if found := _PLACE.fullmatch(part):
         return _placed(found)
     if found := _COMPARED.fullmatch(part):

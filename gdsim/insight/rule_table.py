@@ -147,10 +147,14 @@ def _direction(trace: Trace, columns: tuple[Column, ...]) -> Direction | None:
     """The last directed quantity that the step reads and in which an older update still lives on."""
     lines = {line.writes: line for line in trace.program.lines if line.stage is Stage.UPDATE}
     directed = {column.name for column in columns if column.directed}
-    older = {before for before, after in trace.program.carry.items() if before != "theta" and after in directed}
+    older = {
+        before for before, after in trace.program.carry.items() if before != "theta" and after in directed
+    }
 
     def remembers(name: str) -> bool:
-        return name in older or (name in lines and name in directed and any(map(remembers, lines[name].reads)))
+        return name in older or (
+            name in lines and name in directed and any(map(remembers, lines[name].reads))
+        )
 
     step = lines["step"]
     for column in reversed(columns):

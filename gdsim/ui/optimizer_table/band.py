@@ -22,4 +22,5 @@ class Band(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         drawn, painter = ink(), QPainter(self)
         painter.fillRect(self.rect(), drawn.panel)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), drawn.line)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), drawn.line)

@@ -28,14 +28,14 @@ class Cells(QAbstractItemDelegate):
         if rows is None:
             return
         row, form = index.row(), rows.forms[index.column()]
-        drawn, room = ink(), QRectF(option.rect)  # type: ignore[attr-defined]
+        drawn, room = ink(), QRectF(option.rect)
         if rows.starts_unit(row):
             painter.fillRect(QRectF(room.left(), room.top(), room.width(), 1.0), drawn.line)
         value = rows.value(row, index.column())
         if value is None:
             return
         place = int(rows.places[row])
-        bar = room.adjusted(GAP / 2, 3.0, -PAD + 2.0, -3.0)
+        bar = room.adjusted(GAP / 2, 3.5, -PAD + 2.0, -3.5)
         if form.largest > 0.0 and value == value:
             share = min(1.0, abs(value) / form.largest)
             width = max(1.0, bar.width() * share)
@@ -45,13 +45,11 @@ class Cells(QAbstractItemDelegate):
         if place == rows.followed and form.column.name in rows.table.read:
             painter.setPen(QPen(drawn.action, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(bar.adjusted(-1.0, -0.5, 1.0, 0.5), 4.0, 4.0)
+            painter.drawRoundedRect(bar.adjusted(-0.5, 0.0, 0.5, 0.0), 4.0, 4.0)
         bold = place == rows.selected and form.column.name in _BOLD
         painter.setFont(drawn.bold if bold else drawn.number)
         painter.setPen(drawn.sign(value, form.column.directed))
         painter.drawText(room.adjusted(0.0, 0.0, -PAD, 0.0), int(_RIGHT), form.text(value))
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, ROW)

@@ -53,6 +53,7 @@ class ColumnHead(QHeaderView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), drawn.panel)
+        painter.fillRect(QRectF(0, 0, self.viewport().width(), 1), drawn.line)
         painter.fillRect(QRectF(0, HEAD - 1, self.viewport().width(), 1), drawn.line)
         if rows is None:
             return
@@ -80,7 +81,10 @@ class ColumnHead(QHeaderView):
             return
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
         half, y = width / 2 + 7, room.center().y() + 0.5
-        for left, right_end in ((room.left(), room.center().x() - half), (room.center().x() + half, room.right())):
+        for left, right_end in (
+            (room.left(), room.center().x() - half),
+            (room.center().x() + half, room.right()),
+        ):
             if right_end > left:
                 painter.fillRect(QRectF(left, y, right_end - left, 1), drawn.line)
 

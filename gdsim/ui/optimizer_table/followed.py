@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gdsim.insight.behind import parameter_behind
 from gdsim.insight.focus import focus
 from gdsim.state.snapshot import Snapshot
 
@@ -12,5 +13,8 @@ def followed(snapshot: Snapshot) -> int | None:
     if not program.layout.size:
         return None
     line = program.lines[program.written["step"]]
-    (place,) = focus(snapshot.trace, line, snapshot.model.sample, snapshot.model.selected)
+    chosen = parameter_behind(snapshot.model.selected)
+    (place,) = focus(
+        snapshot.trace, line, snapshot.model.sample, chosen.label if chosen is not None else None
+    )
     return place

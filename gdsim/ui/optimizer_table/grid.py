@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from gdsim.ui.optimizer_table.band import Band
@@ -35,6 +45,7 @@ class Grid(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fitted = -1
         self.parameters = ParameterModel(self)
         self.column_head, self.names, self._corner = ColumnHead(self), Names(self), Band(self)
         self.setHorizontalHeader(self.column_head)
@@ -70,16 +81,21 @@ class Grid(QTableView):
         self.column_head.viewport().update()
         row = rows.row_of(rows.selected)
         if row is not None and (anew or before is None or before.selected != rows.selected):
+            self.scroll_to(row)
             index = self.parameters.index(row, 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scroll_to(row)
         if anew:
             self.scrolled.emit()
 
-    def scroll_to(self, row: int) -> None:
-        """Bring a row into view, and sideways stay where one is."""
+    def scroll_to(self, row: int, middle: bool = False) -> None:
+        """Bring a row into view, in the middle where it is far off or that is asked; sideways stay where one is."""
+        shown = self.rows_in_view()
+        if shown is None or (shown[0] <= row + 1 <= shown[1] and not middle):
+            return
+        near = row + 1 in (shown[0] - 1, shown[1] + 1) and not middle
+        hint = QAbstractItemView.ScrollHint
         sideways = self.horizontalScrollBar().value()
-        self.scrollTo(self.parameters.index(row, 0))
+        self.scrollTo(self.parameters.index(row, 0), hint.EnsureVisible if near else hint.PositionAtCenter)
         self.horizontalScrollBar().setValue(sideways)
 
     def rows_in_view(self) -> tuple[int, int] | None:
@@ -90,7 +106,10 @@ class Grid(QTableView):
         first = self.rowAt(1)
         last = self.rowAt(self.viewport().height() - 2)
         last = count - 1 if last < 0 else last
-        if self.rowViewportPosition(last) + self.rowHeight(last) > self.viewport().height() + 4 and last > first:
+        if (
+            self.rowViewportPosition(last) + self.rowHeight(last) > self.viewport().height() + 4
+            and last > first
+        ):
             last -= 1
         return first + 1, last + 1
 
@@ -98,19 +117,23 @@ class Grid(QTableView):
         rows = self.rows
         if rows is None:
             return
-        for place, width in enumerate(widths(rows.forms, self.viewport().width())):
+        self._fitted = self.viewport().width()
+        for place, width in enumerate(widths(rows.forms, self._fitted)):
             self.setColumnWidth(place, width)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._corner.setGeometry(0, 0, self.names.width(), self.column_head.height())
+        # The scroll bar came or went: the columns share another width, with which it is asked once more.
+        if self.viewport().width() != self._fitted:
+            self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
         row = self.rows.row_of(self.rows.selected) if self.rows is not None else None
-        if row is not None:
-            self.scroll_to(row)
+        if row is not None and event.size().height() != event.oldSize().height():
+            self.scroll_to(row, middle=True)
         self.scrolled.emit()
 
     # Painting
@@ -134,7 +157,9 @@ class Grid(QTableView):
 
     def _paint_not_computed(self, painter: QPainter, drawn: Ink, rows: Rows) -> None:
         """Hatch the columns whose line has not run, and say so once for each run of neighbours."""
-        bottom = min(self.viewport().height(), self.rowViewportPosition(len(rows.places) - 1) + self.rowHeight(0))
+        bottom = min(
+            self.viewport().height(), self.rowViewportPosition(len(rows.places) - 1) + self.rowHeight(0)
+        )
         empty = [rows.table.values(form.column.name) is None for form in rows.forms]
         place = 0
         while rows.places.size and place < len(empty):
@@ -208,7 +233,9 @@ def _paint_hatched(painter: QPainter, drawn: Ink, room: QRectF) -> None:
     text = NOT_YET if room.width() > 110 else NOT_YET.replace(" ", "\n")
     painter.setFont(drawn.small)
     flags = int(Qt.AlignmentFlag.AlignCenter)
-    words = painter.boundingRect(room, flags, text).adjusted(-6, -3, 6, 3)
+    measured = QFontMetricsF(drawn.small).size(0, text)
+    words = QRectF(0.0, 0.0, measured.width() + 12.0, measured.height() + 6.0)
+    words.moveCenter(room.center())
     painter.setBrush(drawn.card)
     painter.drawRoundedRect(words, 4, 4)
     painter.setPen(QPen(drawn.muted))

@@ -36,7 +36,6 @@ class Ink:
     action: QColor
     positive: QColor
     negative: QColor
-    not_computed: QColor
     positive_bar: QColor
     negative_bar: QColor
     size_bar: QColor
@@ -58,6 +57,41 @@ class Ink:
         return self.positive_bar if value > 0.0 else self.negative_bar
 
 
+def contrast(one: QColor, other: QColor) -> float:
+    """How well one opaque colour is read on another, from 1 to 21, as WCAG reckons it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def over(ground: QColor, colour: QColor) -> QColor:
+    """What is seen of a transparent colour on an opaque ground."""
+    part = colour.alphaF()
+
+    def mixed(below: float, above: float) -> float:
+        return below + part * (above - below)
+
+    return QColor.fromRgbF(
+        mixed(ground.redF(), colour.redF()),
+        mixed(ground.greenF(), colour.greenF()),
+        mixed(ground.blueF(), colour.blueF()),
+    )
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _bar(worn: Theme, sign: str) -> QColor:
+    """The bar behind a number: as strong as the number on it stays readable, 4.5 to 1."""
+    ground, text = worn.colour("card"), worn.colour(sign)
+    strengths = (worn.colour(f"{sign}_fill", part / 100) for part in range(25, 0, -1))
+    return next(
+        (bar for bar in strengths if contrast(text, over(ground, bar)) >= 4.5), worn.colour(sign, 0.0)
+    )
+
+
 def ink() -> Ink:
     """The ink of the theme in force."""
     return _ink(theme.current())
@@ -66,19 +100,14 @@ def ink() -> Ink:
 @lru_cache(maxsize=8)
 def _ink(worn: Theme) -> Ink:
     type_ = tokens().type
+    roles = ("text", "muted", "line", "card", "panel", "selected", "action", "positive", "negative")
     return Ink(
-        *(
-            worn.colour(role)
-            for role in (
-                "text", "muted", "line", "card", "panel", "selected", "action", "positive", "negative",
-                "not_computed",
-            )
-        ),
-        positive_bar=worn.colour("positive_fill", 0.25),
-        negative_bar=worn.colour("negative_fill", 0.25),
+        **{role: worn.colour(role) for role in roles},
+        positive_bar=_bar(worn, "positive"),
+        negative_bar=_bar(worn, "negative"),
         size_bar=worn.colour("not_computed", 0.4),
         hatch=worn.colour("not_computed", 0.45),
         number=fonts.number_font(type_.small),
         bold=fonts.number_font(type_.small, fonts.BOLD),
         small=fonts.text_font(type_.small),
-    )  # fmt: skip
+    )

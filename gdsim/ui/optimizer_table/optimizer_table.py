@@ -1,4 +1,4 @@
-"""Optimizer table: every parameter with its gradient, the rule's memory, what lies in between, its step and new value."""
+"""Optimizer table: each parameter with its gradient, the rule's memory, its step, and its new value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdsim.core.program import Program, Stage
 from gdsim.core.registries import OPTIMIZERS
-from gdsim.insight.focus import parameter, place_in_theta
+from gdsim.insight.behind import parameter_behind, place_behind
 from gdsim.insight.row_filter import FilterError, RowFilter, row_filter
 from gdsim.insight.row_order import Sort, arranged, next_sort
 from gdsim.insight.rule_table import Rule, RuleTable, rule_of
@@ -19,8 +19,8 @@ from gdsim.ui.controls.card import Card
 from gdsim.ui.optimizer_table.as_text import as_text
 from gdsim.ui.optimizer_table.dissent import dissent
 from gdsim.ui.optimizer_table.filter_field import FilterField
-from gdsim.ui.optimizer_table.foot import Foot
 from gdsim.ui.optimizer_table.followed import followed
+from gdsim.ui.optimizer_table.foot import Foot
 from gdsim.ui.optimizer_table.grid import Grid
 from gdsim.ui.optimizer_table.ink import EDGE
 from gdsim.ui.optimizer_table.rows import Form, Rows, forms_of
@@ -142,10 +142,10 @@ class OptimizerTable(Card):
     def _follow_selection(self, snapshot: Snapshot) -> None:
         """A parameter that was selected elsewhere brings its layer with it."""
         self._followed_selection = snapshot.model.selected
-        chosen = parameter(snapshot.model.selected)
-        if chosen is not None and self._layer not in (None, chosen.layer):
-            if place_in_theta(snapshot.trace, chosen) is not None:
-                self._layer, self._forms = chosen.layer, ()
+        chosen = parameter_behind(snapshot.model.selected)
+        known = place_behind(snapshot.trace, snapshot.model.selected) is not None
+        if chosen is not None and known and self._layer not in (None, chosen.layer):
+            self._layer, self._forms = chosen.layer, ()
 
     def _show(self) -> None:
         snapshot, rule = self._snapshot, self._rule
@@ -158,13 +158,12 @@ class OptimizerTable(Card):
         whole = self._filter is not None and self._filter.anywhere
         scope = table.rows(None if whole else self._layer)
         self._forms = self._forms or forms_of(snapshot.trace, rule.columns, scope)
-        chosen = parameter(snapshot.model.selected)
         rows = Rows(
             table,
             arranged(table, self._layer, self._filter, self._sort),
             self._forms,
             self._sort is None,
-            place_in_theta(snapshot.trace, chosen) if chosen is not None else None,
+            place_behind(snapshot.trace, snapshot.model.selected),
             followed(snapshot),
         )
         self.scope.show_choice(self._layer, layers, rule.columns)

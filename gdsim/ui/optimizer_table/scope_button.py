@@ -20,7 +20,9 @@ class ScopeButton(Button):
     """One more sorting by the column of this name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("layer 1", "chevron-down", Kind.LINK, "Layer in the table", icon_after=True, parent=parent)
+        super().__init__(
+            "layer 1", "chevron-down", Kind.LINK, "Layer in the table", icon_after=True, parent=parent
+        )
         self.setObjectName("optimizer_table_layer")
         self._menu = QMenu(self)
         self._sort_menu = QMenu("&Sort by", self)
