@@ -41,6 +41,7 @@ class RuleLine:
             short formula of single numbers, like the length of the whole gradient.
         entries: what each name of it stands for.
         numbers: name → number.
+        settings: the names that stand for settings of the optimizer.
     """
 
     line: Line
@@ -50,6 +51,7 @@ class RuleLine:
     worked: Formula | None
     entries: Mapping[str, Entry]
     numbers: Mapping[str, float]
+    settings: frozenset[str]
 
 
 def rule_lines(trace: Trace, rule: Rule, place: int) -> tuple[RuleLine, ...]:
@@ -95,6 +97,7 @@ def _rule_line(trace: Trace, rule: Rule, line: Line, number: int, place: int) ->
     result = trace[line.writes]
     index: Index = (place,) if result.ndim else ()
     worked: Formula | None = None
+    settings: frozenset[str] = frozenset()
     entries: dict[str, Entry] = {}
     numbers: dict[str, float] = {}
     try:
@@ -105,10 +108,11 @@ def _rule_line(trace: Trace, rule: Rule, line: Line, number: int, place: int) ->
         numbers = {
             label: float(np.asarray(trace[entry.name])[entry.index]) for label, entry in entries.items()
         }
-        settings = {label for label, entry in entries.items() if entry.name in trace.program.constants}
+        fixed = trace.program.constants
+        settings = frozenset(label for label, entry in entries.items() if entry.name in fixed)
         worked = _reckoned_out(tree, numbers, settings)
     value = float(result[index])
-    return RuleLine(line, number, _part(rule, line), value, worked, entries, numbers)
+    return RuleLine(line, number, _part(rule, line), value, worked, entries, numbers, settings)
 
 
 def _part(rule: Rule, line: Line) -> Part:
@@ -120,7 +124,7 @@ def _part(rule: Rule, line: Line) -> Part:
     return Part.DIRECTION if column.directed else Part.SIZE
 
 
-def _reckoned_out(tree: Formula, numbers: Mapping[str, float], settings: set[str]) -> Formula:
+def _reckoned_out(tree: Formula, numbers: Mapping[str, float], settings: frozenset[str]) -> Formula:
     """1 - β becomes one number, and of two cases the one that holds is left."""
     counts = settings | {"t", "update", "epoch", "k"}
 

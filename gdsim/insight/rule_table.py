@@ -140,7 +140,7 @@ def _columns(trace: Trace) -> Iterator[Column]:
 
 
 def _between(name: str) -> str:
-    return "corrected" if "corrected" in symbol(name).meaning else "in between"
+    return "corrected" if "corrected" in symbol(name).meaning else "between"
 
 
 def _direction(trace: Trace, columns: tuple[Column, ...]) -> Direction | None:
@@ -159,6 +159,6 @@ def _direction(trace: Trace, columns: tuple[Column, ...]) -> Direction | None:
     step = lines["step"]
     for column in reversed(columns):
         sign = points_along(step.tree, column.name)
-        if sign and column.group in ("memory", "corrected", "in between") and remembers(column.name):
+        if sign and column.group in ("memory", "corrected", "between") and remembers(column.name):
             return Direction(column, sign)
     return None

@@ -60,13 +60,14 @@ def in_full(value: float) -> str:
     return (MINUS if value < 0 else "") + text
 
 
-def decimals_for(values: np.ndarray) -> int:
+def decimals_for(values: np.ndarray, digits: int = 4) -> int:
     """The decimals at which nearly all numbers of a column keep two or three digits, from 4 to 8.
 
     Args:
         values: any number of floats. Of many thousand only some are looked at, always the same.
+        digits: the most that the largest gets after its first zeros.
 
-    >>> decimals_for(np.array([0.35, -1.17, 0.04])), decimals_for(np.array([0.00028, 0.0238, 0.0022]))
+    >>> decimals_for(np.array([0.35, -1.17, 0.04])), decimals_for(np.array([0.00028, 0.0238, 0.0022]), 5)
     (4, 6)
     """
     sizes = np.abs(values[:: max(1, values.size // 4096)])
@@ -75,7 +76,8 @@ def decimals_for(values: np.ndarray) -> int:
         return 4
     place = sizes.size // 10
     zeros = -math.floor(math.log10(float(np.partition(sizes, place)[place])))
-    return min(max(min(zeros + 2, 6), zeros + 1, 4), 8)
+    most = digits - 1 - math.floor(math.log10(float(np.max(sizes))))
+    return min(max(min(max(min(zeros + 2, 6), zeros + 1), most), 4), 8)
 
 
 def reckoned(value: float) -> str:

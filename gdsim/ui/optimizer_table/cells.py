@@ -1,55 +1,74 @@
-"""Cells: paints one number of the table, right-aligned over a bar of its size."""
+"""Cells: paints the numbers in view, each right-aligned over a bar of its size."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem
 
-from gdsim.ui.optimizer_table.ink import GAP, PAD, ROW, ink
-from gdsim.ui.optimizer_table.parameter_model import ParameterModel
+from gdsim.ui.optimizer_table.ink import GAP, PAD, Ink
+from gdsim.ui.optimizer_table.rows import Form, Rows
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _BOLD = ("g", "step", "theta_next")
+_INSET = 3.5
 
 
-class Cells(QAbstractItemDelegate):
-    """The numbers. Of the followed row, those that the line at the cursor has read are ringed."""
+def paint_cells(
+    painter: QPainter,
+    drawn: Ink,
+    rows: Rows,
+    down: Sequence[tuple[int, float]],
+    across: Sequence[tuple[float, float]],
+    height: float,
+) -> None:
+    """Paint all cells in view; a column that is not computed yet stays empty.
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        model = index.model()
-        assert isinstance(model, ParameterModel)
-        rows = model.rows
-        if rows is None:
-            return
-        row, form = index.row(), rows.forms[index.column()]
-        drawn, room = ink(), QRectF(option.rect)
-        if rows.starts_unit(row):
-            painter.fillRect(QRectF(room.left(), room.top(), room.width(), 1.0), drawn.line)
-        value = rows.value(row, index.column())
-        if value is None:
-            return
-        place = int(rows.places[row])
-        bar = room.adjusted(GAP / 2, 3.5, -PAD + 2.0, -3.5)
+    Args:
+        rows: what there is.
+        down: the rows in view, as number and top.
+        across: left end and width of every column.
+        height: of a row.
+    """
+    places = [int(rows.places[row]) for row, _ in down]
+    for form, (left, width) in zip(rows.forms, across, strict=True):
+        values = rows.table.values(form.column.name)
+        if values is not None:
+            _paint_column(painter, drawn, rows, form, values, places, down, (left, width, height))
+
+
+def _paint_column(
+    painter: QPainter,
+    drawn: Ink,
+    rows: Rows,
+    form: Form,
+    values: np.ndarray,
+    places: list[int],
+    down: Sequence[tuple[int, float]],
+    size: tuple[float, float, float],
+) -> None:
+    left, width, height = size
+    directed, ringed = form.column.directed, form.column.name in rows.table.read
+    most, right = width - GAP / 2 - PAD + 2.0, left + width - PAD + 2.0
+    painter.setFont(drawn.number)
+    for place, (_, top) in zip(places, down, strict=True):
+        value = float(values[place])
         if form.largest > 0.0 and value == value:
-            share = min(1.0, abs(value) / form.largest)
-            width = max(1.0, bar.width() * share)
+            long = max(1.0, most * min(1.0, abs(value) / form.largest))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(drawn.bar(value, form.column.directed))
-            painter.drawRoundedRect(QRectF(bar.right() - width, bar.top(), width, bar.height()), 2.0, 2.0)
-        if place == rows.followed and form.column.name in rows.table.read:
+            painter.setBrush(drawn.bar(value, directed))
+            painter.drawRoundedRect(QRectF(right - long, top + _INSET, long, height - 2 * _INSET), 2.0, 2.0)
+        if ringed and place == rows.followed:
             painter.setPen(QPen(drawn.action, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(bar.adjusted(-0.5, 0.0, 0.5, 0.0), 4.0, 4.0)
+            ring = QRectF(right - most - 0.5, top + _INSET, most + 1.0, height - 2 * _INSET)
+            painter.drawRoundedRect(ring, 4.0, 4.0)
         bold = place == rows.selected and form.column.name in _BOLD
-        painter.setFont(drawn.bold if bold else drawn.number)
-        painter.setPen(drawn.sign(value, form.column.directed))
-        painter.drawText(room.adjusted(0.0, 0.0, -PAD, 0.0), int(_RIGHT), form.text(value))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(60, ROW)
+        if bold:
+            painter.setFont(drawn.bold)
+        painter.setPen(drawn.sign(value, directed))
+        painter.drawText(QRectF(left, top, width - PAD, height), _RIGHT, form.text(value))
+        if bold:
+            painter.setFont(drawn.number)

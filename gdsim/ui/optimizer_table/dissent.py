@@ -42,8 +42,9 @@ def dissent(table: RuleTable, scope: range) -> Dissent:
         return Dissent((f"${label}$", " is not computed yet"), 0, f"{name} is not computed yet")
     count = int(np.count_nonzero(table.against[scope.start : scope.stop]))
     where = f"in {count} of {len(scope)} rows" if count else f"in none of the {len(scope)} rows"
-    parts = (f"${label}$", " points against this batch's ", "$g$", f" {where}")
-    aloud = f"{name} points against this batch's g {where}"
+    way = "against" if direction.sign < 0 else "along"
+    parts = (f"${label}$", f" points {way} this batch's ", "$g$", f" {where}")
+    aloud = f"{name} points {way} this batch's g {where}"
     if count:
         return Dissent((*parts, ": the memory outweighs one batch"), count, aloud)
     return Dissent(parts, 0, aloud)

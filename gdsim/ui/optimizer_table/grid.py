@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from gdsim.ui.optimizer_table.band import Band
-from gdsim.ui.optimizer_table.cells import Cells
+from gdsim.ui.optimizer_table.cells import paint_cells
 from gdsim.ui.optimizer_table.column_head import ColumnHead
 from gdsim.ui.optimizer_table.column_widths import widths
-from gdsim.ui.optimizer_table.ink import Ink, ink
+from gdsim.ui.optimizer_table.ink import ROW, Ink, ink
 from gdsim.ui.optimizer_table.names import Names
 from gdsim.ui.optimizer_table.parameter_model import ParameterModel
 from gdsim.ui.optimizer_table.rows import NOT_YET, Rows
@@ -46,12 +46,12 @@ class Grid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fitted = -1
+        self._in_view: tuple[int, int] | None = None
         self.parameters = ParameterModel(self)
         self.column_head, self.names, self._corner = ColumnHead(self), Names(self), Band(self)
         self.setHorizontalHeader(self.column_head)
         self.setVerticalHeader(self.names)
         self.setModel(self.parameters)
-        self.setItemDelegate(Cells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -62,7 +62,6 @@ class Grid(QTableView):
         self.setAutoScroll(False)
         self.addScrollBarWidget(Band(self), Qt.AlignmentFlag.AlignTop)
         self.names.sectionClicked.connect(self.chosen)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
     @property
     def rows(self) -> Rows | None:
@@ -84,8 +83,6 @@ class Grid(QTableView):
             self.scroll_to(row)
             index = self.parameters.index(row, 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        if anew:
-            self.scrolled.emit()
 
     def scroll_to(self, row: int, middle: bool = False) -> None:
         """Bring a row into view, in the middle where it is far off or that is asked; sideways stay where one is."""
@@ -103,15 +100,13 @@ class Grid(QTableView):
         count = self.parameters.rowCount()
         if not count:
             return None
-        first = self.rowAt(1)
-        last = self.rowAt(self.viewport().height() - 2)
+        # A row counts where nearly all of it is in view.
+        slack, bottom = 4, self.viewport().height()
+        first, last = max(0, self.rowAt(slack)), self.rowAt(bottom - slack)
         last = count - 1 if last < 0 else last
-        if (
-            self.rowViewportPosition(last) + self.rowHeight(last) > self.viewport().height() + 4
-            and last > first
-        ):
-            last -= 1
-        return first + 1, last + 1
+        first += self.rowViewportPosition(first) < -slack
+        last -= self.rowViewportPosition(last) + self.rowHeight(last) > bottom + slack
+        return (first + 1, last + 1) if last >= first else None
 
     def _fit_columns(self) -> None:
         rows = self.rows
@@ -134,17 +129,26 @@ class Grid(QTableView):
         row = self.rows.row_of(self.rows.selected) if self.rows is not None else None
         if row is not None and event.size().height() != event.oldSize().height():
             self.scroll_to(row, middle=True)
-        self.scrolled.emit()
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        # All cells at once: a delegate would be asked cell by cell, which takes several times as long.
         rows = self.rows
         if rows is None:
             return
+        if (in_view := self.rows_in_view()) != self._in_view:
+            self._in_view = in_view
+            self.scrolled.emit()
         painter, drawn = QPainter(self.viewport()), ink()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        down = self._down(rows)
+        for number, top in down:
+            if rows.starts_unit(number):
+                painter.fillRect(QRectF(0.0, top, self.column_head.length(), 1.0), drawn.line)
+        columns = range(len(rows.forms))
+        across = [(float(self.columnViewportPosition(n)), float(self.columnWidth(n))) for n in columns]
+        paint_cells(painter, drawn, rows, down, across, ROW)
         self._paint_not_computed(painter, drawn, rows)
         row = rows.row_of(rows.selected)
         if row is not None and self.rowViewportPosition(row) > -self.rowHeight(row):
@@ -154,6 +158,14 @@ class Grid(QTableView):
             painter.fillRect(QRectF(0, top, right, 2), drawn.action)
             painter.fillRect(QRectF(0, top + height - 2, right, 2), drawn.action)
             painter.fillRect(QRectF(right - 2, top, 2, height), drawn.action)
+
+    def _down(self, rows: Rows) -> list[tuple[int, float]]:
+        """The rows of which something is in view, and where each begins."""
+        if not rows.places.size:
+            return []
+        first = max(0, self.rowAt(0))
+        last = min(len(rows.places), first + self.viewport().height() // ROW + 2)
+        return [(number, float(self.rowViewportPosition(number))) for number in range(first, last)]
 
     def _paint_not_computed(self, painter: QPainter, drawn: Ink, rows: Rows) -> None:
         """Hatch the columns whose line has not run, and say so once for each run of neighbours."""

@@ -38,9 +38,6 @@ class ParameterModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() or self.rows is None else len(self.rows.forms)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.rows is None or not index.isValid():
             return None

@@ -113,7 +113,14 @@ def forms_of(trace: Trace, columns: tuple[Column, ...], scope: range) -> tuple[F
         sizes = np.abs(values)
         sizes = sizes[np.isfinite(sizes) & (sizes > 0.0)]
         largest = float(np.max(sizes, initial=0.0))
-        forms.append(Form(column, decimals_for(like), largest, float(np.min(sizes, initial=largest))))
+        forms.append(
+            Form(
+                column,
+                decimals_for(like, 4 if column.directed else 5),
+                largest,
+                float(np.min(sizes, initial=largest)),
+            )
+        )
     return tuple(forms)
 
 

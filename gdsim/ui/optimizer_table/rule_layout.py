@@ -19,6 +19,7 @@ _ABOVE = 4.0
 _UNDER = 4.0
 _LEADING = 5.0
 _ROOM = 7.0
+_NEARLY = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +184,7 @@ def _levelled(both: list[Laid]) -> list[Laid]:
     below = [
         one.numbers_at[1] for one in both if one.numbers_at is not None and one.numbers_at[1] > one.baseline
     ]
-    if len(below) < 2:
+    if len(below) < 2 or max(below) - min(below) > _NEARLY:
         return both
     return [one.with_numbers_at(max(below)) for one in both]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from gdsim.core.program import Program, Stage
+from gdsim.core.program import Line, Program, Stage
 from gdsim.core.readings.digits import MINUS, reckoned
 from gdsim.core.readings.element import Entry
 from gdsim.core.readings.spoken import spoken
 from gdsim.core.symbols import symbol
 from gdsim.insight.focus import parameter_at
-from gdsim.insight.rule_lines import Part, RuleLine, label_of, rule_lines
-from gdsim.insight.rule_table import Rule, rule_of
+from gdsim.insight.rule_lines import label_of
+from gdsim.insight.rule_table import rule_of
 from gdsim.state.intents import Select
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.controls.card import Card
@@ -21,14 +23,13 @@ from gdsim.ui.optimizer_table.ink import EDGE, Ink, ink
 from gdsim.ui.optimizer_table.rows import NOT_YET
 from gdsim.ui.optimizer_table.rule_layout import Item
 from gdsim.ui.optimizer_table.rule_sheet import RuleSheet
-from gdsim.ui.optimizer_table.worked_box import Marked, numbers, symbols, value_box
+from gdsim.ui.optimizer_table.rule_typesetting import RuleTypesetting
+from gdsim.ui.optimizer_table.worked_box import value_box
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
-from gdsim.ui.typesetting.box import Box
-from gdsim.ui.typesetting.glyphs import glyphs
 from gdsim.ui.typesetting.label import MathLabel
 from gdsim.ui.typesetting.name import name_box
-from gdsim.ui.typesetting.row import row, space
+from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import number_box, text_box
 
@@ -47,7 +48,7 @@ class RuleNumbers(Card):
         self.setObjectName("rule_numbers")
         self._snapshot: Snapshot | None = None
         self._program: Program | None = None
-        self._rule: Rule | None = None
+        self._typeset: RuleTypesetting | None = None
         self.name_label, self.when_label, self.sheet = MathLabel(), MathLabel(), RuleSheet()
         self.caption_label.hide()
         self.head.insertWidget(1, self.name_label)
@@ -69,14 +70,15 @@ class RuleNumbers(Card):
         column.setContentsMargins(2, 9, 2, 6)
         column.setSpacing(4)
         self.head.setContentsMargins(EDGE - 2, 0, EDGE - 2, 0)
-        self.sheet.chosen.connect(lambda label: self.wanted.emit(Select(label)))
+        self.sheet.chosen.connect(self._choose)
         self.setMinimumSize(260, 110)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the numbers at the cursor."""
         self._snapshot = snapshot
         if snapshot.program is not self._program:
-            self._program, self._rule = snapshot.program, rule_of(snapshot.trace)
+            self._program = snapshot.program
+            self._typeset = RuleTypesetting(rule_of(snapshot.trace), snapshot.trace)
         self.set_accent("action" if snapshot.stage is Stage.UPDATE else None)
         self._show()
 
@@ -95,7 +97,7 @@ class RuleNumbers(Card):
         assert column is not None
         margins = column.contentsMargins()
         around = margins.top() + self.head.sizeHint().height() + column.spacing() + margins.bottom()
-        return self.sheet.sizeHint().height() + around
+        return self.sheet.sizeHint().height() + around + 4
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -107,25 +109,32 @@ class RuleNumbers(Card):
         return False
 
     def _show(self) -> None:
-        snapshot, rule = self._snapshot, self._rule
+        snapshot, typeset = self._snapshot, self._typeset
         place = followed(snapshot) if snapshot is not None else None
-        if snapshot is None or rule is None or place is None:
+        if snapshot is None or typeset is None or place is None:
             return
         drawn, type_ = ink(), tokens().type
         label = parameter_at(snapshot.trace, place).label
         self.name_label.show_box(name_box(label, Style(type_.title + 1.5, drawn.text)), label)
-        self.set_title(TITLE)
-        self.setAccessibleName(f"{TITLE} {label}")
+        if self.accessibleName() != f"{TITLE} {label}":
+            self.setAccessibleName(f"{TITLE} {label}")
         self._show_when(snapshot, drawn)
-        marked = Marked()
-        lines = rule_lines(snapshot.trace, rule, place)
-        items = tuple(self._item(snapshot, one, place, drawn, marked) for one in lines)
+        items = typeset.items(snapshot, place)
         line = snapshot.line
         before = self.sheet.sizeHint().height()
-        self.sheet.show_items(items, marked, line.writes if line is not None else None)
+        self.sheet.show_items(items, typeset.marked, line.writes if line is not None else None)
         if self.sheet.sizeHint().height() != before:
             self.height_changed.emit()
-        self.sheet.setAccessibleDescription(". ".join(_aloud(snapshot, one) for one in lines))
+        self.sheet.setAccessibleDescription(". ".join(_aloud(item) for item in items))
+
+    def _choose(self, name: str) -> None:
+        """The number of a quantity was clicked."""
+        place = followed(self._snapshot) if self._snapshot is not None else None
+        if self._snapshot is None or place is None:
+            return
+        label = label_of(self._snapshot.trace, Entry(name, (place,)))
+        if label is not None:
+            self.wanted.emit(Select(label))
 
     def _show_when(self, snapshot: Snapshot, drawn: Ink) -> None:
         """``t = 184 · α = 0.02``."""
@@ -145,36 +154,12 @@ class RuleNumbers(Card):
             aloud += f", learning rate {float(rate):g}"
         self.when_label.show_box(row(boxes), aloud)
 
-    def _item(self, snapshot: Snapshot, one: RuleLine, place: int, drawn: Ink, marked: Marked) -> Item:
-        type_ = tokens().type
-        result = Entry(one.line.writes, (place,) if one.part is not Part.BEFORE else ())
-        known = snapshot.value(one.line.writes) is not None
-        ahead = drawn.text if known else drawn.muted
-        small = Style(type_.small + 0.5, drawn.muted)
-        written = numbers(one, snapshot.trace, Style(type_.body - 0.5, drawn.muted), drawn, marked)
-        return Item(
-            one,
-            symbols(one, snapshot.trace, Style(type_.formula_inline + 2.0, ahead), marked),
-            row([space(6.0), glyphs("=", Style(type_.formula_inline, drawn.muted)), space(6.0)]),
-            written,
-            marked.mark(_result(one, drawn), label_of(snapshot.trace, result)),
-            known,
-            text_box(NOT_YET, small),
-        )
+
+def _aloud(item: Item) -> str:
+    value = reckoned(item.one.value).replace(MINUS, "minus ") if item.known else NOT_YET
+    return f"{_line_aloud(item.one.line)}: {value}"
 
 
-def _result(one: RuleLine, drawn: Ink) -> Box:
-    directed = one.part in (Part.DIRECTION, Part.MOVE)
-    style = Style(tokens().type.body, drawn.sign(one.value, directed), bold=True)
-    text = reckoned(one.value)
-    if "×10" in text or float(one.value).is_integer():
-        return value_box(one.value, style)
-    signed = directed and one.value > 0 and one.line.writes != "theta_next"
-    return number_box(f"+{text}" if signed else text, style)
-
-
-def _aloud(snapshot: Snapshot, one: RuleLine) -> str:
-    name = symbol(one.line.writes).spoken or one.line.writes
-    known = snapshot.value(one.line.writes) is not None
-    value = reckoned(one.value).replace(MINUS, "minus ") if known else NOT_YET
-    return f"{name} is {spoken(one.line.tree)}: {value}"
+@lru_cache(maxsize=256)
+def _line_aloud(line: Line) -> str:
+    return f"{symbol(line.writes).spoken or line.writes} is {spoken(line.tree)}"

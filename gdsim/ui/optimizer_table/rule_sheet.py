@@ -19,21 +19,21 @@ class RuleSheet(QWidget):
     """The lines, as wide as it is given and as high as they need."""
 
     chosen = Signal(str)
-    """The label of the number or symbol that was clicked."""
+    """The name of the quantity whose number or symbol was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._items: tuple[Item, ...] = ()
-        self._marked = Marked()
+        self._marked: tuple[Marked, ...] = ()
         self._sheet = sheet((), 100.0)
         self._room = 0.0
         self._at_work: str | None = None
         self._lit: str | None = None
         self._under: QRectF | None = None
 
-    def show_items(self, items: tuple[Item, ...], marked: Marked, at_work: str | None) -> None:
+    def show_items(self, items: tuple[Item, ...], marked: tuple[Marked, ...], at_work: str | None) -> None:
         """Show other lines; ``at_work`` is what the line at the cursor writes."""
         self._items, self._marked, self._at_work, self._under = items, marked, at_work, None
         self._lay()
@@ -103,8 +103,8 @@ class RuleSheet(QWidget):
 
     # Pointing
 
-    def label_at(self, point: QPointF) -> tuple[QRectF, str] | None:
-        """The number or symbol at a point of the widget: where it stands, and its label."""
+    def name_at(self, point: QPointF) -> tuple[QRectF, str] | None:
+        """The number or symbol at a point of the widget: where it stands, and the quantity's name."""
         place = (point - QPointF(_SIDE - INDENT, 0.0)) / self._sheet.scale
         for laid in self._sheet.laid:
             if not laid.room.contains(place):
@@ -114,13 +114,14 @@ class RuleSheet(QWidget):
             if laid.item.known and laid.item.numbers is not None and laid.numbers_at is not None:
                 drawn.append((laid.item.numbers, *laid.numbers_at))
             for box, x, baseline in drawn:
-                for room, label in self._marked.places(box, x, baseline):
-                    if room.adjusted(-1, -2, 1, 2).contains(place):
-                        return room, label
+                for marked in self._marked:
+                    for room, name in marked.places(box, x, baseline):
+                        if room.adjusted(-1, -2, 1, 2).contains(place):
+                            return room, name
         return None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = self.label_at(event.position())
+        found = self.name_at(event.position())
         under = found[0] if found is not None else None
         if under != self._under:
             self._under = under
@@ -133,6 +134,6 @@ class RuleSheet(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self.label_at(event.position())
+        found = self.name_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and found is not None:
             self.chosen.emit(found[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from gdsim.state.snapshot import Snapshot
@@ -28,6 +28,7 @@ class UpdatePane(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
         self._by_hand = False
+        self._waiting: Snapshot | None = None
         self.splitterMoved.connect(self._moved)
         self.table.wanted.connect(self.wanted)
         self.rule.wanted.connect(self.wanted)
@@ -35,7 +36,11 @@ class UpdatePane(QSplitter):
         self.table.pointed.connect(self.rule.light)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the numbers at the cursor."""
+        """Show the numbers at the cursor, at the latest when the pane comes into view."""
+        if not self.isVisible():
+            self._waiting = snapshot
+            return
+        self._waiting = None
         self.table.show_snapshot(snapshot)
         self.rule.show_snapshot(snapshot)
 
@@ -43,6 +48,11 @@ class UpdatePane(QSplitter):
         """Wear other colours."""
         self.table.apply_theme(worn)
         self.rule.apply_theme(worn)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waiting is not None:
+            self.show_snapshot(self._waiting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
