@@ -41,7 +41,7 @@ def dissent(table: RuleTable, scope: range) -> Dissent:
     if table.against is None:
         return Dissent((f"${label}$", " is not computed yet"), 0, f"{name} is not computed yet")
     count = int(np.count_nonzero(table.against[scope.start : scope.stop]))
-    where = f"in {count} of {len(scope)} rows" if count else f"in none of the {len(scope)} rows"
+    where = f"in {count:,} of {len(scope):,} rows" if count else f"in none of the {len(scope):,} rows"
     way = "against" if direction.sign < 0 else "along"
     parts = (f"${label}$", f" points {way} this batch's ", "$g$", f" {where}")
     aloud = f"{name} points {way} this batch's g {where}"

@@ -28,6 +28,7 @@ from gdsim.ui.optimizer_table.rows import NOT_YET, Rows
 _MOVES = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
 )  # fmt: skip
+NONE = "no row meets the filter"
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -142,6 +143,11 @@ class Grid(QTableView):
             self.scrolled.emit()
         painter, drawn = QPainter(self.viewport()), ink()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not rows.places.size:
+            painter.setPen(drawn.muted)
+            painter.setFont(drawn.small)
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), NONE)
+            return
         down = self._down(rows)
         for number, top in down:
             if rows.starts_unit(number):

@@ -21,7 +21,7 @@ from gdsim.ui.optimizer_table.dissent import dissent
 from gdsim.ui.optimizer_table.filter_field import FilterField
 from gdsim.ui.optimizer_table.followed import followed
 from gdsim.ui.optimizer_table.foot import Foot
-from gdsim.ui.optimizer_table.grid import Grid
+from gdsim.ui.optimizer_table.grid import NONE, Grid
 from gdsim.ui.optimizer_table.ink import EDGE
 from gdsim.ui.optimizer_table.rows import Form, Rows, forms_of
 from gdsim.ui.optimizer_table.scope_button import ScopeButton
@@ -186,7 +186,7 @@ class OptimizerTable(Card):
             return
         whole = self._filter is not None and self._filter.anywhere
         view = self.grid.rows_in_view()
-        words = "no row meets the filter" if view is None else f"rows {view[0]:,}–{view[1]:,}"
+        words = NONE if view is None else f"rows {view[0]:,}–{view[1]:,}"
         self.foot.show_words(dissent(rows.table, rows.table.rows(None if whole else self._layer)), words)
 
     # What the reader does

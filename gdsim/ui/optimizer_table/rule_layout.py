@@ -127,8 +127,9 @@ def sheet(items: Iterable[Item], width: float) -> Sheet:
             continue
         half, start = (room - GUTTER) / 2, y
         for row_items in zip(*group.padded, strict=True):
+            beside = all(item.one_line(half) for item in row_items if item is not None)
             both = [
-                _laid(item, side * (half + GUTTER), y, half)
+                _laid(item, side * (half + GUTTER), y, half, beside)
                 for side, item in enumerate(row_items)
                 if item is not None
             ]
@@ -189,14 +190,15 @@ def _levelled(both: list[Laid]) -> list[Laid]:
     return [one.with_numbers_at(max(below)) for one in both]
 
 
-def _laid(item: Item, x: float, y: float, width: float) -> Laid:
+def _laid(item: Item, x: float, y: float, width: float, beside: bool = True) -> Laid:
+    """An item at a place; with ``beside`` its numbers stand beside the symbols where they fit."""
     ascent = max(item.symbols.ascent, item.result.ascent)
     descent = max(item.symbols.descent, item.result.descent)
     numbers = item.numbers
     if numbers is None:
         baseline = y + _ABOVE + ascent
         return Laid(item, QRectF(x, y, width, _ABOVE + ascent + descent + _ROOM), baseline, None)
-    if item.one_line(width):
+    if beside and item.one_line(width):
         ascent, descent = max(ascent, numbers.ascent), max(descent, numbers.descent)
         baseline = y + _ABOVE + ascent
         at = x + INDENT + item.symbols.width + item.equals.width, baseline

@@ -125,7 +125,15 @@ class RuleNumbers(Card):
         self.sheet.show_items(items, typeset.marked, line.writes if line is not None else None)
         if self.sheet.sizeHint().height() != before:
             self.height_changed.emit()
+        self._follow()
         self.sheet.setAccessibleDescription(". ".join(_aloud(item) for item in items))
+
+    def _follow(self) -> None:
+        """Bring the line at the cursor into view where the rule is longer than the pane."""
+        room = self.sheet.room_at_work()
+        if room is not None:
+            middle = round(room.center().y())
+            self.area.ensureVisible(0, middle, 0, round(room.height() / 2) + 2)
 
     def _choose(self, name: str) -> None:
         """The number of a quantity was clicked."""

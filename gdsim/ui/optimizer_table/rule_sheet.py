@@ -39,6 +39,15 @@ class RuleSheet(QWidget):
         self._lay()
         self.update()
 
+    def room_at_work(self) -> QRectF | None:
+        """Where the line at the cursor stands, in pixels of the widget; None where it is none of these."""
+        scale = self._sheet.scale
+        for laid in self._sheet.laid:
+            if laid.item.one.line.writes == self._at_work:
+                room = laid.room
+                return QRectF(0.0, room.top() * scale, room.width() * scale, room.height() * scale)
+        return None
+
     def light(self, name: str | None) -> None:
         """Light the line that writes a name."""
         if name != self._lit:

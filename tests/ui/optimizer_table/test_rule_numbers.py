@@ -150,3 +150,13 @@ def test_hidden_pane_waits(qtbot, session, follow):
     assert pane.table.grid.rows is shown
     pane.show()
     assert pane.rule.accessibleName().endswith("b1[2]") and pane.table.layer == 1
+
+
+def test_a_long_rule_follows_the_cursor(qtbot, session, rule):
+    """In a pane too low for the rule, the line at the cursor is scrolled into view."""
+    rule.resize(584, 120)
+    for writes in ("theta_next", "m_next", "theta_next"):
+        after(session, writes)
+        room = laid(rule, writes).room
+        top = rule.area.verticalScrollBar().value()
+        assert top <= room.center().y() <= top + rule.area.viewport().height(), writes
