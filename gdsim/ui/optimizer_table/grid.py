@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
@@ -20,10 +17,11 @@ from gdsim.ui.optimizer_table.band import Band
 from gdsim.ui.optimizer_table.cells import paint_cells
 from gdsim.ui.optimizer_table.column_head import ColumnHead
 from gdsim.ui.optimizer_table.column_widths import widths
+from gdsim.ui.optimizer_table.hatching import paint_hatching, runs
 from gdsim.ui.optimizer_table.ink import ROW, Ink, ink
 from gdsim.ui.optimizer_table.names import Names
 from gdsim.ui.optimizer_table.parameter_model import ParameterModel
-from gdsim.ui.optimizer_table.rows import NOT_YET, Rows
+from gdsim.ui.optimizer_table.rows import Rows
 
 _MOVES = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -178,17 +176,13 @@ class Grid(QTableView):
         bottom = min(
             self.viewport().height(), self.rowViewportPosition(len(rows.places) - 1) + self.rowHeight(0)
         )
-        empty = [rows.table.values(form.column.name) is None for form in rows.forms]
-        place = 0
-        while rows.places.size and place < len(empty):
-            end = place
-            while end < len(empty) and empty[end]:
-                end += 1
-            if end > place:
-                left = self.columnViewportPosition(place) + 6
-                right = self.columnViewportPosition(end - 1) + self.columnWidth(end - 1) - 2
-                _paint_hatched(painter, drawn, QRectF(left, 4, right - left, bottom - 8))
-            place = end + 1
+        row = rows.row_of(rows.selected)
+        top = float(self.rowViewportPosition(row)) if row is not None else 0.0
+        outlined = QRectF(0.0, top, self.viewport().width(), ROW) if row is not None else None
+        for first, last in runs([rows.table.values(form.column.name) is None for form in rows.forms]):
+            left = self.columnViewportPosition(first) + 6
+            right = self.columnViewportPosition(last) + self.columnWidth(last) - 2
+            paint_hatching(painter, drawn, QRectF(left, 4, right - left, bottom - 8), outlined)
 
     # Keys
 
@@ -242,19 +236,3 @@ class Grid(QTableView):
         if event.button() == Qt.MouseButton.LeftButton and row >= 0:
             self.chosen.emit(row)
         event.accept()
-
-
-def _paint_hatched(painter: QPainter, drawn: Ink, room: QRectF) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(drawn.hatch, Qt.BrushStyle.BDiagPattern))
-    painter.drawRoundedRect(room, 4, 4)
-    text = NOT_YET if room.width() > 110 else NOT_YET.replace(" ", "\n")
-    painter.setFont(drawn.small)
-    flags = int(Qt.AlignmentFlag.AlignCenter)
-    measured = QFontMetricsF(drawn.small).size(0, text)
-    words = QRectF(0.0, 0.0, measured.width() + 12.0, measured.height() + 6.0)
-    words.moveCenter(room.center())
-    painter.setBrush(drawn.card)
-    painter.drawRoundedRect(words, 4, 4)
-    painter.setPen(QPen(drawn.muted))
-    painter.drawText(words, flags, text)
