@@ -41,7 +41,7 @@ class RuleNumbers(Card):
 
     wanted = Signal(object)
     height_changed = Signal()
-    """It needs another height: another rule, or another width."""
+    """It needs another height: another rule, another width, or longer numbers than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, "", parent)
@@ -49,6 +49,7 @@ class RuleNumbers(Card):
         self._snapshot: Snapshot | None = None
         self._program: Program | None = None
         self._typeset: RuleTypesetting | None = None
+        self._tallest = 0
         self.name_label, self.when_label, self.sheet = MathLabel(), MathLabel(), RuleSheet()
         self.caption_label.hide()
         self.head.insertWidget(1, self.name_label)
@@ -77,7 +78,7 @@ class RuleNumbers(Card):
         """Show the numbers at the cursor."""
         self._snapshot = snapshot
         if snapshot.program is not self._program:
-            self._program = snapshot.program
+            self._program, self._tallest = snapshot.program, 0
             self._typeset = RuleTypesetting(rule_of(snapshot.trace), snapshot.trace)
         self.set_accent("action" if snapshot.stage is Stage.UPDATE else None)
         self._show()
@@ -97,15 +98,13 @@ class RuleNumbers(Card):
         assert column is not None
         margins = column.contentsMargins()
         around = margins.top() + self.head.sizeHint().height() + column.spacing() + margins.bottom()
-        return self.sheet.sizeHint().height() + around + 4
+        return max(self._tallest, self.sheet.sizeHint().height()) + around + 4
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            before = self.sheet.sizeHint().height()
-            # A scroll bar has its room in the margin, so that it changes nothing of the layout when it comes.
-            self.sheet.fit(self.area.width())
-            if self.sheet.sizeHint().height() != before:
-                self.height_changed.emit()
+        # A scroll bar has its room in the margin, so that it changes nothing of the layout when it comes.
+        if event.type() == QEvent.Type.Resize and self.sheet.fit(self.area.width()):
+            self._tallest = 0
+            self._measure()
         return False
 
     def _show(self) -> None:
@@ -121,10 +120,8 @@ class RuleNumbers(Card):
         self._show_when(snapshot, drawn)
         items = typeset.items(snapshot, place)
         line = snapshot.line
-        before = self.sheet.sizeHint().height()
         self.sheet.show_items(items, typeset.marked, line.writes if line is not None else None)
-        if self.sheet.sizeHint().height() != before:
-            self.height_changed.emit()
+        self._measure()
         self._follow()
         self.sheet.setAccessibleDescription(". ".join(_aloud(item) for item in items))
 
@@ -134,6 +131,13 @@ class RuleNumbers(Card):
         if room is not None:
             middle = round(room.center().y())
             self.area.ensureVisible(0, middle, 0, round(room.height() / 2) + 2)
+
+    def _measure(self) -> None:
+        """Ask for more height where the lines need it; never for less, or the pane would breathe as the run plays."""
+        height = self.sheet.sizeHint().height()
+        if height > self._tallest:
+            self._tallest = height
+            self.height_changed.emit()
 
     def _choose(self, name: str) -> None:
         """The number of a quantity was clicked."""

@@ -54,11 +54,13 @@ class RuleSheet(QWidget):
             self._lit = name
             self.update()
 
-    def fit(self, width: int) -> None:
-        """Lay out anew for a width."""
-        if width != self._room:
-            self._room = float(width)
-            self._lay()
+    def fit(self, width: int) -> bool:
+        """Lay out anew for a width; False where it is the one that it has."""
+        if width == self._room:
+            return False
+        self._room = float(width)
+        self._lay()
+        return True
 
     @property
     def sheet(self) -> Sheet:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from gdsim.core.experiment import Clip, schedule
 from gdsim.insight.focus import parameter_at
 from gdsim.insight.rule_lines import Part
-from gdsim.state.intents import Select, Step
+from gdsim.state.intents import Seek, Select, Step
 from gdsim.ui.optimizer_table.rule_numbers import RuleNumbers
 from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from tests.oracle.small import ids, optimizers
@@ -160,3 +160,13 @@ def test_a_long_rule_follows_the_cursor(qtbot, session, rule):
         room = laid(rule, writes).room
         top = rule.area.verticalScrollBar().value()
         assert top <= room.center().y() <= top + rule.area.viewport().height(), writes
+
+
+def test_the_panes_keep_their_heights_while_the_run_plays(session, follow):
+    """Longer and shorter numbers of other updates do not move the border between table and rule to and fro."""
+    pane = follow(UpdatePane())
+    heights = []
+    for update in range(60, 100):
+        session.dispatch(Seek(update))
+        heights.append(pane.rule.wanted_height())
+    assert heights == sorted(heights) and len(set(heights)) < 4
