@@ -9,9 +9,11 @@ import numpy as np
 
 from gdsim.core.program import Line
 from gdsim.core.readings.element import Index
+from gdsim.core.symbols import layer_of
 from gdsim.core.trace import Trace
 
-_LABEL = re.compile(r"([Wb])(\d+)\[(\d+)(?:,(\d+))?\]\Z")
+_LABEL = re.compile(r"(?:d|\w+\[)?([Wb])(\d+)(?:_loss)?\[(\d+)(?:,(\d+))?\]\]?\Z")
+_UNIT = re.compile(r"(?![Wb]\d|d[Wb]\d)([a-z]+\d+)\[(\d+)\]\Z")
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,26 @@ class Parameter:
 
 
 def parameter(label: str | None) -> Parameter | None:
-    """The parameter of a label, or None.
+    """The parameter that a label is about: of ``dW2[3,2]`` and ``m[W2[3,2]]`` the weight W2[3,2]; else None.
 
-    >>> parameter("W2[3,2]"), parameter("z2")
+    >>> parameter("W2[3,2]"), parameter("z2[3]")
     (Parameter(kind='W', layer=2, row=2, column=1), None)
+    >>> parameter("dW2[3,2]") == parameter("m_hat[W2[3,2]]") == parameter("W2[3,2]")
+    True
     """
     match = _LABEL.fullmatch(label or "")
     return Parameter(match[1], int(match[2]), int(match[3]) - 1, int(match[4] or 1) - 1) if match else None
+
+
+def unit(label: str | None) -> tuple[int, int] | None:
+    """Layer, and unit from 0, that a label of a unit's own quantity is about; None for any other.
+
+    >>> unit("delta2[3]"), unit("a0[1]"), unit("W2[3,2]"), unit("m[b1[2]]")
+    ((2, 2), (0, 0), None, None)
+    """
+    match = _UNIT.fullmatch(label or "")
+    layer = layer_of(match[1]) if match else None
+    return None if match is None or layer is None else (layer, int(match[2]) - 1)
 
 
 def place_in_theta(trace: Trace, chosen: Parameter) -> int | None:
@@ -67,7 +82,7 @@ def focus(trace: Trace, line: Line, sample: int, selected: str | None) -> Index:
         trace: the numbers.
         line: one of its lines.
         sample: the sample in view, as its place in the batch.
-        selected: a parameter's label; it counts where it has to do with the line.
+        selected: a label of a parameter or of a unit; it counts where it has to do with the line.
 
     Returns:
         The entry's index: (), (sample,), (unit, sample), (row, column) or (place in theta,).
@@ -83,7 +98,7 @@ def focus(trace: Trace, line: Line, sample: int, selected: str | None) -> Index:
     if line.writes.startswith(("dW", "db")):
         return _in_block(line, values, chosen)
     column = sample if values.shape[1] > 1 else 0
-    return _unit(trace, line, values[:, column], chosen), column
+    return _unit(trace, line, values[:, column], chosen, unit(selected)), column
 
 
 def _followed(trace: Trace, values: np.ndarray, chosen: Parameter | None) -> int:
@@ -103,9 +118,13 @@ def _in_block(line: Line, values: np.ndarray, chosen: Parameter | None) -> Index
     return row, column
 
 
-def _unit(trace: Trace, line: Line, column: np.ndarray, chosen: Parameter | None) -> int:
-    """The unit that the selected parameter ends in, or that its signal comes from."""
+def _unit(
+    trace: Trace, line: Line, column: np.ndarray, chosen: Parameter | None, pointed: tuple[int, int] | None
+) -> int:
+    """The selected unit, or the one that the selected parameter ends in or that its signal comes from."""
     layer = {"x": 0, "y": trace.program.layout.layers}.get(line.writes, line.layer)
+    if pointed is not None and pointed[0] == layer and pointed[1] < len(column):
+        return pointed[1]
     if chosen is not None and chosen.layer == layer:
         return chosen.row
     if chosen is not None and chosen.kind == "W" and layer is not None and chosen.layer == layer + 1:

@@ -42,6 +42,13 @@ class Probe:
         """The objective L of all training samples at any parameters, a vector of theta's size."""
         return self._loss(theta, self.timeline.arrays.x, self.timeline.arrays.y)
 
+    def batch_objective(self, theta: np.ndarray) -> float:
+        """L and what large weights cost, of this update's batch at any parameters: what ∂L/∂W is the slope of."""
+        batch, arrays = self.position.batch, self.timeline.arrays
+        state = State(self.position.update, theta, {})
+        values = self.timeline.evaluated(state, arrays.x[:, batch], arrays.y[:, batch])
+        return float(values["L"]) + float(values.get("penalty", 0.0))
+
     def _loss(self, theta: np.ndarray, inputs: np.ndarray, targets: np.ndarray) -> float:
         state = State(self.position.update, theta, {})
         return float(self.timeline.evaluated(state, inputs, targets)["L"])

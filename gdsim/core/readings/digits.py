@@ -95,6 +95,24 @@ def reckoned(value: float) -> str:
     return short(value, 6 if size >= 0.001 else 8)
 
 
+def fine(value: float, decimals: int = 6) -> str:
+    """A number to reckon with: its sign, and always so many decimals; below and far above them a power of ten.
+
+    >>> fine(-0.0465296), fine(1.1045636, 5), fine(0.0), fine(2.41e-9), fine(1234567.8)
+    ('−0.046530', '+1.10456', '0', '+2.410×10⁻⁹', '+1.235×10⁶')
+    """
+    value = float(value)
+    size = abs(value)
+    if not math.isfinite(value) or size == 0.0:
+        return signed(value)
+    if size >= 1e6 or size < 50 * 10.0**-decimals:
+        mantissa, exponent = f"{size:.3e}".split("e")
+        text = f"{mantissa}×10{str(int(exponent)).translate(_RAISED)}"
+    else:
+        text = f"{size:.{decimals}f}"
+    return (MINUS if value < 0 else "+") + text
+
+
 def setting(value: object) -> str:
     """A setting as its field shows it: the shortest text that gives the value back.
 

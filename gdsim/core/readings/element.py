@@ -90,12 +90,18 @@ def written_out(
             case Call("sum_outputs" | "mean_outputs" as name, (argument,)):
                 count = _shape(argument, values)[0]
                 total = _sum([at(argument, (j, *place)) for j in range(count)])
-                return total if name == "sum_outputs" else Binary("/", total, Number(float(count)))
+                return total if name == "sum_outputs" else _share(total, count)
             case Call("sum_batch" | "mean_batch" as name, (argument,)):
                 shape = _shape(argument, values)
                 rows = place[:1] if len(shape) == 2 else ()
                 total = _sum([at(argument, (*rows, i)) for i in range(shape[-1])])
-                return total if name == "sum_batch" else Binary("/", total, Number(float(shape[-1])))
+                return total if name == "sum_batch" else _share(total, shape[-1])
+            case Call("sum_units" | "mean_units" as name, (argument,)):
+                count = _shape(argument, values)[0]
+                total = _sum([at(argument, (j, place[-1])) for j in range(count)])
+                return total if name == "sum_units" else _share(total, count)
+            case Call("concatenate", arguments):
+                return at(*_part(arguments, place[0], values))
             case Call(function, arguments) if FUNCTIONS[function].elementwise:
                 return Call(function, tuple(at(argument, place) for argument in arguments))
         raise NoSingleEntry(str(part))
@@ -108,6 +114,24 @@ def _sum(terms: list[Formula]) -> Formula:
     for term in terms[1:]:
         total = Binary("+", total, term)
     return total
+
+
+def _share(total: Formula, count: int) -> Formula:
+    """The mean: of a single number the number itself."""
+    return total if count == 1 else Binary("/", total, Number(float(count)))
+
+
+def _part(
+    arguments: tuple[Formula, ...], place: int, values: Mapping[str, np.ndarray]
+) -> tuple[Formula, Index]:
+    """Which of the parts laid end to end holds a place, and where in it."""
+    for argument in arguments:
+        shape = _shape(argument, values)
+        size = int(np.prod(shape))
+        if place < size:
+            return argument, tuple(int(position) for position in np.unravel_index(place, shape))
+        place -= size
+    raise NoSingleEntry(f"place {place} beyond the end")
 
 
 def _shape(part: Formula, values: Mapping[str, np.ndarray]) -> tuple[int, ...]:
