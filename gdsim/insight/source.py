@@ -23,7 +23,8 @@ def source(trace: Trace, entry: Entry) -> str:
     """
     name, program = entry.name, trace.program
     if name == "theta":
-        return _age(trace)
+        block = next(b for b in program.layout.blocks if b.start <= entry.index[0] < b.start + b.size)
+        return f"{_of_layer(program, block.name)} · {_age(trace)}"
     if name in ("x", "y"):
         kind = "data" if name == "x" else "target"
         return f"{kind} · row {int(trace.position.batch[entry.index[-1]]) + 1}"

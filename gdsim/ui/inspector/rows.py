@@ -1,0 +1,206 @@
+"""Rows: an origin laid out for a width in three columns, formula, value and numbers; in two lines where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from gdsim.insight.expansion import Terms
+from gdsim.insight.gradient_check import GradientCheck
+from gdsim.insight.origin import Origin, Row
+from gdsim.ui.inspector import writing
+from gdsim.ui.inspector.links import link, links_in
+from gdsim.ui.tokens import tokens
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.row import row
+from gdsim.ui.typesetting.text import number_box, text_box
+
+NOT_YET = "not computed yet"
+NARROW = 400
+"""Below this width the numbers of a row stand under it."""
+LINE, SECOND, STRIP, GAP = 20.5, 18.0, 46.0, 10.0
+"""Heights in pixels of a row, of its second line and of the strip of bars; room between columns."""
+LOWEST = 26.0
+"""Height of the strip where there is little room."""
+VALUE, INDENT = 74.0, 28.0
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A box in its place."""
+
+    box: Box
+    x: float
+    baseline: float
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """What the sheet paints.
+
+    Args:
+        pieces: all boxes.
+        links: what can be pointed at, from top to bottom, label and rectangle.
+        strip: where the bars of the terms are, or None.
+        rules: heights at which a line is drawn across.
+        height: of all of it.
+    """
+
+    pieces: tuple[Piece, ...]
+    links: tuple[tuple[str, QRectF], ...]
+    strip: QRectF | None
+    terms: Terms | None
+    rules: tuple[float, ...]
+    height: float
+
+
+def laid(found: Origin, check: GradientCheck | str, width: float, room: float) -> Layout:
+    """An origin in its places.
+
+    Args:
+        found: what is told.
+        check: the gradient check, why there is none, or an empty text where nothing is to be said of it.
+        width: pixels from left to right.
+        room: pixels from top to bottom; where the rows need more the bars are lower.
+    """
+    layout = _laid(found, check, width, STRIP)
+    if layout.strip is None or layout.height <= room:
+        return layout
+    return _laid(found, check, width, max(LOWEST, STRIP - (layout.height - room)))
+
+
+def _laid(found: Origin, check: GradientCheck | str, width: float, strip: float) -> Layout:
+    sheet = _Sheet(width, strip)
+    summed = any(told.part for told in found.rows)
+    for number, told in enumerate(found.rows):
+        # The terms of the first row's sum stand under it one by one.
+        sheet.row(told, found.label, numbers=number > 0 or not summed)
+        if told.terms is not None and told.value is not None and len(told.terms.values) > 1:
+            sheet.bars(told.terms)
+    if check:
+        sheet.check(check)
+    return sheet.made()
+
+
+class _Sheet:
+    """Takes rows one under the other."""
+
+    def __init__(self, width: float, strip: float) -> None:
+        self.width = width
+        self.strip_height = strip
+        self.y = 0.0
+        self.narrow = width < NARROW
+        self.end = width - 3 if self.narrow else round(0.585 * width)
+        """Right end of the values."""
+        self._pieces: list[Piece] = []
+        self._links: list[tuple[str, QRectF]] = []
+        self._rules: list[float] = []
+        self._strip: QRectF | None = None
+        self._terms: Terms | None = None
+
+    def row(self, told: Row, asked: str, numbers: bool) -> None:
+        """One row of the origin."""
+        value = self._value(told, asked)
+        baseline = self.y + 14.0
+        room = self.end - max(value.width, VALUE if told.value is not None else 0.0) - GAP
+        self._put(_first(writing.made_boxes(told), room), 0.0, baseline)
+        self._put(value, self.end - value.width, baseline)
+        self._third(self._last_column(told) if numbers else [], baseline, told.part)
+        self.y += LINE
+
+    def bars(self, terms: Terms) -> None:
+        """Room for the strip."""
+        self._strip = QRectF(0.0, self.y, self.width, self.strip_height)
+        self._terms = terms
+        self.y += self.strip_height + 3
+
+    def check(self, check: GradientCheck | str) -> None:
+        """The finite difference below a line."""
+        self._rules.append(self.y + 2)
+        self.y += 6
+        baseline = self.y + 14.0
+        muted = writing.style("muted")
+        if isinstance(check, str):
+            self._put(writing.elided(check, muted, self.width), 0.0, baseline)
+            self.y += LINE
+            return
+        value = number_box(writing.fine(check.slope), writing.style("text", bold=True))
+        room = self.end - max(value.width, VALUE) - GAP
+        words = [text_box(text, muted) for text in ("Check by finite differences", "Finite differences")]
+        self._put(_first(words, room), 0.0, baseline)
+        self._put(value, self.end - value.width, baseline)
+        self._third(_verdict(check, self._rest), baseline, False)
+        self.y += LINE
+
+    def made(self) -> Layout:
+        """Everything, with its links."""
+        return Layout(
+            tuple(self._pieces),
+            tuple(self._links),
+            self._strip,
+            self._terms,
+            tuple(self._rules),
+            self.y,
+        )
+
+    @property
+    def _rest(self) -> float:
+        """Room of the last column."""
+        return self.width - INDENT / 2 if self.narrow else self.width - self.end - GAP - 6
+
+    def _value(self, told: Row, asked: str) -> Box:
+        if told.value is None:
+            return text_box(NOT_YET, writing.style("muted"))
+        box = writing.value_box(told.label, told.value)
+        own = told.label == asked or told.sample is not None or told.part
+        return box if own else link(box, told.label)
+
+    def _last_column(self, told: Row) -> list[Box]:
+        if told.words:
+            role = "action" if told.terms is not None and told.value is not None else "muted"
+            set_in = writing.style(role, tokens().type.small)
+            words = [text_box(text, set_in) for text in (told.words, told.words.removesuffix(" of the batch"))]
+            return [*words, writing.elided(told.words, set_in, self.width - INDENT)]
+        return writing.numbers_boxes(told)
+
+    def _third(self, boxes: Sequence[Box], baseline: float, part: bool) -> None:
+        """The last column beside the value, or under it where it is narrow."""
+        indent = INDENT if part else INDENT / 2
+        beside = next((box for box in boxes if box.width <= self._rest), None)
+        if beside is not None and not self.narrow:
+            self._put(beside, self.end + GAP + 6, baseline)
+            return
+        below = next((box for box in boxes if box.width <= self.width - indent), None)
+        if below is not None:
+            self._put(below, indent, baseline + SECOND)
+            self.y += SECOND
+
+    def _put(self, box: Box, x: float, baseline: float) -> None:
+        self._pieces.append(Piece(box, x, baseline))
+        self._links += links_in(box, x, baseline)
+
+
+def _first(boxes: Iterable[Box], room: float) -> Box:
+    """The first that fits, else the last."""
+    last = None
+    for box in boxes:
+        if box.width <= room:
+            return box
+        last = box
+    assert last is not None
+    return last
+
+
+def _verdict(check: GradientCheck, room: float) -> list[Box]:
+    if check.agrees:
+        good = writing.style("action", bold=True)
+        if check.apart == 0.0:
+            return [text_box("✓ agrees exactly", good)]
+        power = writing.power_box(check.apart, good)
+        return [row([text_box("✓ agrees to ", good), power]), row([text_box("✓ ", good), power])]
+    bad = writing.style("warning")
+    return [text_box(f"differs: {check.reason}", bad), writing.elided(check.reason, bad, room)]
+
+
