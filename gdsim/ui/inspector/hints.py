@@ -34,7 +34,9 @@ def hint_forms(found: Origin | None, label: str) -> tuple[list[Box], str]:
     words = style("muted", tokens().type.small + 0.5)
     if found is not None and label.startswith("strip"):
         return _of_bar(found, label)
-    factor = next((each for each in _factors(found) if each.label == label), None) if found and label else None
+    factor = (
+        next((each for each in _factors(found) if each.label == label), None) if found and label else None
+    )
     if factor is None:
         texts = EMPTY if found is None else HINT
         return [text_box(text, words) for text in texts], texts[0]

@@ -96,7 +96,9 @@ class Inspector(Card):
         self._snapshot = snapshot
         model = snapshot.model
         shown = (snapshot.trace, model.cursor, model.sample, model.selected, self._measured.waits(snapshot))
-        if len(shown) == len(self._shown) and all(a is b or a == b for a, b in zip(shown, self._shown, strict=True)):
+        if len(shown) == len(self._shown) and all(
+            a is b or a == b for a, b in zip(shown, self._shown, strict=True)
+        ):
             return
         self._shown = shown
         self.found = origin(snapshot.trace, model.cursor.line, model.selected, model.sample)
@@ -161,5 +163,3 @@ class Inspector(Card):
             del self._before[:-50]
         self._label = label if label is not None else self._label
         self.back_button.setVisible(bool(self._before))
-
-

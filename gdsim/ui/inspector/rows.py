@@ -1,12 +1,13 @@
-"""Rows: an origin laid out for a width in three columns, formula, value and numbers; in two lines where it is narrow."""
+"""Rows: an origin laid out in three columns, formula, value and numbers; in two lines where it is narrow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
+from gdsim.core.readings.digits import fine
 from gdsim.insight.expansion import Terms
 from gdsim.insight.gradient_check import GradientCheck
 from gdsim.insight.origin import Origin, Row
@@ -65,14 +66,7 @@ def laid(found: Origin, check: GradientCheck | str, width: float, room: float) -
         width: pixels from left to right.
         room: pixels from top to bottom; where the rows need more the bars are lower.
     """
-    layout = _laid(found, check, width, STRIP)
-    if layout.strip is None or layout.height <= room:
-        return layout
-    return _laid(found, check, width, max(LOWEST, STRIP - (layout.height - room)))
-
-
-def _laid(found: Origin, check: GradientCheck | str, width: float, strip: float) -> Layout:
-    sheet = _Sheet(width, strip)
+    sheet = _Sheet(width)
     summed = any(told.part for told in found.rows)
     for number, told in enumerate(found.rows):
         # The terms of the first row's sum stand under it one by one.
@@ -81,15 +75,36 @@ def _laid(found: Origin, check: GradientCheck | str, width: float, strip: float)
             sheet.bars(told.terms)
     if check:
         sheet.check(check)
-    return sheet.made()
+    layout = sheet.made()
+    return layout if layout.height <= room else _lowered(layout, min(layout.height - room, STRIP - LOWEST))
+
+
+def _lowered(layout: Layout, by: float) -> Layout:
+    """The same with bars so much lower, and what is below them so much higher."""
+    strip = layout.strip
+    if strip is None:
+        return layout
+    end = strip.bottom()
+    return replace(
+        layout,
+        pieces=tuple(
+            replace(piece, baseline=piece.baseline - by) if piece.baseline > end else piece
+            for piece in layout.pieces
+        ),
+        links=tuple(
+            (label, rect.translated(0, -by) if rect.bottom() > end else rect) for label, rect in layout.links
+        ),
+        strip=strip.adjusted(0, 0, 0, -by),
+        rules=tuple(y - by if y > end else y for y in layout.rules),
+        height=layout.height - by,
+    )
 
 
 class _Sheet:
     """Takes rows one under the other."""
 
-    def __init__(self, width: float, strip: float) -> None:
+    def __init__(self, width: float) -> None:
         self.width = width
-        self.strip_height = strip
         self.y = 0.0
         self.narrow = width < NARROW
         self.end = width - 3 if self.narrow else round(0.585 * width)
@@ -112,9 +127,9 @@ class _Sheet:
 
     def bars(self, terms: Terms) -> None:
         """Room for the strip."""
-        self._strip = QRectF(0.0, self.y, self.width, self.strip_height)
+        self._strip = QRectF(0.0, self.y, self.width, STRIP)
         self._terms = terms
-        self.y += self.strip_height + 3
+        self.y += STRIP + 3
 
     def check(self, check: GradientCheck | str) -> None:
         """The finite difference below a line."""
@@ -126,7 +141,7 @@ class _Sheet:
             self._put(writing.elided(check, muted, self.width), 0.0, baseline)
             self.y += LINE
             return
-        value = number_box(writing.fine(check.slope), writing.style("text", bold=True))
+        value = number_box(fine(check.slope), writing.style("text", bold=True))
         room = self.end - max(value.width, VALUE) - GAP
         words = [text_box(text, muted) for text in ("Check by finite differences", "Finite differences")]
         self._put(_first(words, room), 0.0, baseline)
@@ -157,22 +172,28 @@ class _Sheet:
         own = told.label == asked or told.sample is not None or told.part
         return box if own else link(box, told.label)
 
-    def _last_column(self, told: Row) -> list[Box]:
+    def _last_column(self, told: Row) -> Iterable[Box]:
         if told.words:
             role = "action" if told.terms is not None and told.value is not None else "muted"
             set_in = writing.style(role, tokens().type.small)
-            words = [text_box(text, set_in) for text in (told.words, told.words.removesuffix(" of the batch"))]
+            words = [
+                text_box(text, set_in) for text in (told.words, told.words.removesuffix(" of the batch"))
+            ]
             return [*words, writing.elided(told.words, set_in, self.width - INDENT)]
         return writing.numbers_boxes(told)
 
-    def _third(self, boxes: Sequence[Box], baseline: float, part: bool) -> None:
+    def _third(self, boxes: Iterable[Box], baseline: float, part: bool) -> None:
         """The last column beside the value, or under it where it is narrow."""
         indent = INDENT if part else INDENT / 2
-        beside = next((box for box in boxes if box.width <= self._rest), None)
-        if beside is not None and not self.narrow:
-            self._put(beside, self.end + GAP + 6, baseline)
-            return
-        below = next((box for box in boxes if box.width <= self.width - indent), None)
+        below = None
+        for box in boxes:
+            if box.width <= self._rest and not self.narrow:
+                self._put(box, self.end + GAP + 6, baseline)
+                return
+            if below is None and box.width <= self.width - indent:
+                below = box
+                if self.narrow:
+                    break
         if below is not None:
             self._put(below, indent, baseline + SECOND)
             self.y += SECOND
@@ -202,5 +223,3 @@ def _verdict(check: GradientCheck, room: float) -> list[Box]:
         return [row([text_box("✓ agrees to ", good), power]), row([text_box("✓ ", good), power])]
     bad = writing.style("warning")
     return [text_box(f"differs: {check.reason}", bad), writing.elided(check.reason, bad, room)]
-
-

@@ -168,7 +168,10 @@ class Sheet(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         backwards = event.reason() is Qt.FocusReason.BacktabFocusReason
-        if self._stops and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if self._stops and event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        ):
             self._go(len(self._stops) - 1 if backwards else 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -197,5 +200,3 @@ class Sheet(QWidget):
         if isinstance(area, QScrollArea):
             area.ensureVisible(round(rect.center().x()), round(rect.center().y()), 10, 20)
         self.update()
-
-

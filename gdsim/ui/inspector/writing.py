@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
-from gdsim.core.formula import Call, Formula, Name
+from gdsim.core.formula import Call, Formula
 from gdsim.core.readings.digits import fine, short
-from gdsim.insight.expansion import Factor
+from gdsim.insight.expansion import Expansion, Factor
 from gdsim.insight.labels import drawn_name
 from gdsim.insight.long_sum import left_out
 from gdsim.insight.origin import Row
@@ -28,6 +28,8 @@ from gdsim.ui.typesetting.scripts import scripted
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import number_box, text_box
 
+MANY = 6
+"""So many factors may be written in one line in full; of more only the shortest form is tried."""
 _GRADIENT = re.compile(r"(d[Wb]\d|delta\d|da\d|g(_\w+)?\b)")
 _SIGNED = re.compile(r"([azWb]\d|theta|step|x\b|m)")
 
@@ -74,7 +76,12 @@ def label_box(label: str, set_in: Style, sample: int | None = None) -> Box:
         return row([label_box(label.replace("_next", ""), set_in), new])
     if sample is None:
         return name_box(name, set_in)
-    return markup_box(markup(name).replace(r"\partial L", rf"\partial \ell_{{{sample + 1}}}"), set_in)
+    return _kept(markup(name).replace(r"\partial L", rf"\partial \ell_{{{sample + 1}}}"), set_in)
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str, set_in: Style) -> Box:
+    return markup_box(text, set_in)
 
 
 def title_box(label: str, short: bool = False) -> Box:
@@ -91,39 +98,49 @@ def title_box(label: str, short: bool = False) -> Box:
     return row(boxes)
 
 
-def made_boxes(told: Row) -> list[Box]:
-    """The left column of a row, the fullest form first: name and formula, then less of it."""
+def made_boxes(told: Row) -> Iterator[Box]:
+    """The left column of a row, the fullest form first; each is set when it is asked for."""
     set_in = formula_style()
     if told.part:
-        return _term_boxes(told, set_in)
+        yield _term_box(told, set_in)
+        return
     name = label_box(told.label, set_in, told.sample)
     made = told.made
     if made is None:
-        return [name]
+        yield name
+        return
     arrow = made.line.writes.endswith("_next") and not told.label.startswith("theta")
     becomes = row([space(5.0), glyphs("←" if arrow else "=", set_in), space(5.0)])
     if told.terms is not None:
         over, alone = (text_box(told.terms.over + end, style("text")) for end in (" of ", ""))
         share = markup(drawn_name(told.label)).replace(r"\partial L", r"\partial \ell_{i}")
         share = r"\ell_{i}" if told.label == "L" else share
-        return [row([name, becomes, over, markup_box(share, set_in)]), row([name, becomes, alone]), name]
+        yield row([name, becomes, over, _kept(share, set_in)])
+        yield row([name, becomes, alone])
+    else:
+        for form in _forms(told, made, set_in):
+            yield row([name, becomes, form])
+    yield name
+
+
+def _forms(told: Row, made: Expansion, set_in: Style) -> Iterator[Box]:
+    """The formula written out for the one number, then the line's own with the place under it."""
     assert made.formula is not None
-    forms = []
-    if made.scalar:
-        forms.append(formula_box(made.formula, set_in, _name))
+    if made.scalar and len(made.factors) <= MANY:
+        yield formula_box(made.formula, set_in, _name)
     whole = formula_box(made.line.tree, set_in, _name)
     places = _places(told.label)
-    if places and not told.sample:
+    if places and told.sample is None:
         called = isinstance(made.line.tree, Call)
-        whole = scripted(whole if called else fenced(whole, set_in), set_in, None, glyphs(places, set_in.smaller()))
-    forms.append(whole)
-    return [*(row([name, becomes, form]) for form in forms), name]
+        whole = scripted(
+            whole if called else fenced(whole, set_in), set_in, None, glyphs(places, set_in.smaller())
+        )
+    yield whole
 
 
-def _term_boxes(told: Row, set_in: Style) -> list[Box]:
+def _term_box(told: Row, set_in: Style) -> Box:
     assert told.made is not None and told.made.formula is not None
-    indent = space(14.0)
-    return [row([indent, formula_box(told.made.formula, set_in, _name)])]
+    return row([space(14.0), formula_box(told.made.formula, set_in, _name)])
 
 
 def _name(name: str, set_in: Style) -> Box:
@@ -141,16 +158,16 @@ def _places(label: str) -> str:
     return match[1].replace(",", "") if short else match[1]
 
 
-def numbers_boxes(told: Row) -> list[Box]:
+def numbers_boxes(told: Row) -> Iterator[Box]:
     """The right column of a row: its formula with the numbers put in, from more decimals to fewer."""
     made = told.made
     if made is None or made.formula is None or told.value is None:
-        return []
-    if not made.scalar:
-        return [_listed(list(made.factors.values()), decimals) for decimals in (4, 3, 2)]
-    if isinstance(made.formula, Name) and not left_out(made.formula.name):
-        return [_numbers(made.formula, made.factors, 6)]
-    return [_numbers(made.formula, made.factors, decimals) for decimals in (6, 5, 4, 3)]
+        return
+    for decimals in (6, 5, 4, 3) if len(made.factors) <= MANY else (3,):
+        if made.scalar:
+            yield _numbers(made.formula, made.factors, decimals)
+        else:
+            yield _listed(list(made.factors.values()), decimals)
 
 
 def _numbers(tree: Formula, factors: Mapping[str, Factor], decimals: int) -> Box:
@@ -193,7 +210,9 @@ def power_box(value: float, set_in: Style) -> Box:
     mantissa, exponent = f"{value:.0e}".split("e")
     small = set_in.smaller()
     return scripted(
-        text_box(f"{mantissa} × 10", set_in), set_in, text_box(str(int(exponent)).replace("-", "\u2212"), small)
+        text_box(f"{mantissa} × 10", set_in),
+        set_in,
+        text_box(str(int(exponent)).replace("-", "\u2212"), small),
     )
 
 
