@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from gdsim.core.program import Stage
+from gdsim.core.trace import Trace
 from gdsim.insight.gradient_check import GradientCheck
 from gdsim.insight.origin import Origin, origin
 from gdsim.insight.origin_text import origin_aloud, origin_text
@@ -32,6 +33,7 @@ class Inspector(Card):
         super().__init__(TITLE, "", parent)
         self.setObjectName("inspector")
         self._snapshot: Snapshot | None = None
+        self._trace: Trace | None = None
         self._shown: tuple[object, ...] = ()
         self._before: list[str] = []
         self._label: str | None = None
@@ -95,11 +97,11 @@ class Inspector(Card):
         """Tell what is known of the selected number at the cursor."""
         self._snapshot = snapshot
         model = snapshot.model
-        shown = (snapshot.trace, model.cursor, model.sample, model.selected, self._measured.waits(snapshot))
-        if len(shown) == len(self._shown) and all(
-            a is b or a == b for a, b in zip(shown, self._shown, strict=True)
-        ):
+        # A trace is told by identity: comparing all its numbers would cost more than showing them.
+        shown = (model.cursor, model.sample, model.selected, self._measured.waits(snapshot))
+        if snapshot.trace is self._trace and shown == self._shown:
             return
+        self._trace = snapshot.trace
         self._shown = shown
         self.found = origin(snapshot.trace, model.cursor.line, model.selected, model.sample)
         self._remember(model.selected if self.found is not None else None)
