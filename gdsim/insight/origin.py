@@ -98,7 +98,9 @@ def origin(trace: Trace, done: int, label: str | None, sample: int) -> Origin | 
     if entry is None:
         return None
     rows = _rows(trace, done, entry, sample)
-    rows[1:1] = _parts(rows[0])
+    if len(rows) == 1:
+        # Its terms are told one by one where nothing else is.
+        rows += _parts(rows[0])
     rows += _beside(trace, done, label, sample)
     return Origin(label, tuple(rows), sample)
 

@@ -11,7 +11,7 @@ _STAGES = {
     Stage.FORWARD: "forward pass",
     Stage.LOSS: "loss",
     Stage.BACKPROP: "backprop",
-    Stage.UPDATE: "this update",
+    Stage.UPDATE: "of this update",
 }
 
 
@@ -42,7 +42,12 @@ def _of_line(line: Line) -> str:
     stage = _STAGES.get(line.stage, line.stage.value)
     if line.layer is not None:
         return f"layer {line.layer} · {stage}"
-    return f"{symbol(line.writes).meaning} · {stage}"
+    meaning = symbol(line.writes.removesuffix("_next")).meaning or line.writes.replace("_", " ")
+    if line.writes == "theta_next":
+        return "after this update"
+    if line.writes.endswith("_next"):
+        return f"{meaning} · after this update"
+    return meaning if stage in meaning else f"{meaning} · {stage}"
 
 
 def _of_layer(program: Program, name: str) -> str:

@@ -14,7 +14,7 @@ from gdsim.state.snapshot import Snapshot
 FAST = 8.0
 """Steps a second from which on nothing is measured while it plays."""
 WAITING = "Finite differences: measured when the run stands still."
-NO_PARAMETER = "No check by finite differences: it is not ∂L by a weight or a bias."
+NO_PARAMETER = "No check: it is no derivative of L by a parameter."
 _GRADIENT = re.compile(r"d[Wb]\d+\[")
 _INNER = re.compile(r"(delta|da)\d+\[|d[Wb]\d+_loss\[")
 

@@ -23,6 +23,8 @@ NARROW = 400
 """Below this width the numbers of a row stand under it."""
 LINE, SECOND, STRIP, GAP = 20.5, 18.0, 46.0, 10.0
 """Heights in pixels of a row, of its second line and of the strip of bars; room between columns."""
+BASE = 14.0
+"""The baseline of a row from its top."""
 LOWEST = 26.0
 """Height of the strip where there is little room."""
 VALUE, INDENT = 74.0, 28.0
@@ -118,12 +120,38 @@ class _Sheet:
     def row(self, told: Row, asked: str, numbers: bool) -> None:
         """One row of the origin."""
         value = self._value(told, asked)
-        baseline = self.y + 14.0
         room = self.end - max(value.width, VALUE if told.value is not None else 0.0) - GAP
-        self._put(_first(writing.made_boxes(told), room), 0.0, baseline)
-        self._put(value, self.end - value.width, baseline)
-        self._third(self._last_column(told) if numbers else [], baseline, told.part)
+        boxes = self._last_column(told) if numbers else []
+        form, fits = self._form(told, room)
+        self._put(form, 0.0, self.y + BASE)
+        if not fits:
+            # The formula has a line for itself; its value and numbers share the next.
+            self.y += LINE - 1
+        self._put(value, self.end - value.width, self.y + BASE)
+        if not fits:
+            boxes = list(boxes)
+        before = None if fits else next((box for box in boxes if box.width <= room - INDENT / 2), None)
+        if before is not None:
+            self._put(before, INDENT / 2, self.y + BASE)
+        elif not self._third(boxes, told.part) and numbers:
+            lines = list(writing.number_lines(told))
+            if any(box.width > self.width - INDENT / 2 for box in lines):
+                lines = list(writing.factor_lines(told))
+            for box in lines:
+                self._put(box, INDENT / 2, self.y + BASE + SECOND)
+                self.y += SECOND
         self.y += LINE
+
+    def _form(self, told: Row, room: float) -> tuple[Box, bool]:
+        """The fullest form of the formula that fits beside its value; else one that fits in a line of its own."""
+        wide = None
+        for form in writing.made_boxes(told):
+            if form.width <= room:
+                return form, True
+            if wide is None and form.width <= self.width:
+                wide = form
+        name = writing.row_name(told)
+        return (name, True) if wide is None else (wide, False)
 
     def bars(self, terms: Terms) -> None:
         """Room for the strip."""
@@ -135,7 +163,7 @@ class _Sheet:
         """The finite difference below a line."""
         self._rules.append(self.y + 2)
         self.y += 6
-        baseline = self.y + 14.0
+        baseline = self.y + BASE
         muted = writing.style("muted")
         if isinstance(check, str):
             self._put(writing.elided(check, muted, self.width), 0.0, baseline)
@@ -143,10 +171,11 @@ class _Sheet:
             return
         value = number_box(fine(check.slope), writing.style("text", bold=True))
         room = self.end - max(value.width, VALUE) - GAP
-        words = [text_box(text, muted) for text in ("Check by finite differences", "Finite differences")]
-        self._put(_first(words, room), 0.0, baseline)
+        texts = ("Check by finite differences", "Finite differences", "")
+        words = next(box for text in texts if (box := text_box(text, muted)).width <= room or not text)
+        self._put(words, 0.0, baseline)
         self._put(value, self.end - value.width, baseline)
-        self._third(_verdict(check, self._rest), baseline, False)
+        self._third(_verdict(check, self._rest), False)
         self.y += LINE
 
     def made(self) -> Layout:
@@ -168,7 +197,7 @@ class _Sheet:
     def _value(self, told: Row, asked: str) -> Box:
         if told.value is None:
             return text_box(NOT_YET, writing.style("muted"))
-        box = writing.value_box(told.label, told.value)
+        box = writing.value_box(told)
         own = told.label == asked or told.sample is not None or told.part
         return box if own else link(box, told.label)
 
@@ -182,14 +211,15 @@ class _Sheet:
             return [*words, writing.elided(told.words, set_in, self.width - INDENT)]
         return writing.numbers_boxes(told)
 
-    def _third(self, boxes: Iterable[Box], baseline: float, part: bool) -> None:
-        """The last column beside the value, or under it where it is narrow."""
+    def _third(self, boxes: Iterable[Box], part: bool) -> bool:
+        """The last column beside the value, or under it where it is narrow; False where nothing of it fits."""
+        baseline = self.y + BASE
         indent = INDENT if part else INDENT / 2
         below = None
         for box in boxes:
             if box.width <= self._rest and not self.narrow:
                 self._put(box, self.end + GAP + 6, baseline)
-                return
+                return True
             if below is None and box.width <= self.width - indent:
                 below = box
                 if self.narrow:
@@ -197,21 +227,11 @@ class _Sheet:
         if below is not None:
             self._put(below, indent, baseline + SECOND)
             self.y += SECOND
+        return below is not None
 
     def _put(self, box: Box, x: float, baseline: float) -> None:
         self._pieces.append(Piece(box, x, baseline))
         self._links += links_in(box, x, baseline)
-
-
-def _first(boxes: Iterable[Box], room: float) -> Box:
-    """The first that fits, else the last."""
-    last = None
-    for box in boxes:
-        if box.width <= room:
-            return box
-        last = box
-    assert last is not None
-    return last
 
 
 def _verdict(check: GradientCheck, room: float) -> list[Box]:

@@ -74,5 +74,6 @@ def _mean(painter: QPainter, inner: QRectF, values: np.ndarray, top: float, bott
     painter.setPen(worn.colour("action"))
     painter.setFont(fonts.text_font(tokens().type.small - 0.5))
     below = inner.bottom() - at > 14
-    words = QRectF(inner.right() - 60, at + 1 if below else at - 14, 58, 13)
-    painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "mean")
+    words = QRectF(inner.right() - 34, at + 2 if below else max(at - 15, inner.top() - 2), 34, 13)
+    painter.fillRect(words, worn.colour("panel", 0.8))
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "mean")

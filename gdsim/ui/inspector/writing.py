@@ -9,8 +9,8 @@ from functools import lru_cache
 from PySide6.QtGui import QColor
 
 from gdsim.core.formula import Call, Formula
-from gdsim.core.readings.digits import fine, short
-from gdsim.insight.expansion import Expansion, Factor
+from gdsim.core.readings.digits import fine, setting, short
+from gdsim.insight.expansion import Expansion, Factor, sum_terms
 from gdsim.insight.labels import drawn_name
 from gdsim.insight.long_sum import left_out
 from gdsim.insight.origin import Row
@@ -59,8 +59,12 @@ def tone(label: str, value: float) -> str:
     return "text"
 
 
-def value_box(label: str, value: float) -> Box:
-    """The number of a row."""
+def value_box(told: Row) -> Box:
+    """The number of a row; of a setting as its field shows it."""
+    label, value = told.label, told.value
+    assert value is not None
+    if told.words.endswith("setting"):
+        return number_box(setting(value), style("text", bold=True))
     whole = value.is_integer() and not _GRADIENT.match(label) and not _SIGNED.match(label)
     return number_box(short(value, 0) if whole else fine(value), style(tone(label, value), bold=True))
 
@@ -104,7 +108,7 @@ def made_boxes(told: Row) -> Iterator[Box]:
     if told.part:
         yield _term_box(told, set_in)
         return
-    name = label_box(told.label, set_in, told.sample)
+    name = row_name(told)
     made = told.made
     if made is None:
         yield name
@@ -120,7 +124,11 @@ def made_boxes(told: Row) -> Iterator[Box]:
     else:
         for form in _forms(told, made, set_in):
             yield row([name, becomes, form])
-    yield name
+
+
+def row_name(told: Row) -> Box:
+    """The left column of a row where there is no room for its formula."""
+    return label_box(told.label, formula_style(), told.sample)
 
 
 def _forms(told: Row, made: Expansion, set_in: Style) -> Iterator[Box]:
@@ -170,13 +178,31 @@ def numbers_boxes(told: Row) -> Iterator[Box]:
             yield _listed(list(made.factors.values()), decimals)
 
 
-def _numbers(tree: Formula, factors: Mapping[str, Factor], decimals: int) -> Box:
+def number_lines(told: Row) -> Iterator[Box]:
+    """A sum with its numbers, one term a line, for where they do not fit in one."""
+    made = told.made
+    if made is None or made.formula is None or told.value is None or not made.scalar:
+        return
+    for place, term in enumerate(sum_terms(made.formula)):
+        yield _numbers(term, made.factors, 5, "+" if place else "=")
+
+
+def factor_lines(told: Row) -> Iterator[Box]:
+    """Each factor with its number, one a line, for where not even a term fits."""
+    factors = told.made.factors.values() if told.made is not None and told.value is not None else ()
+    for factor in list(factors)[:MANY]:
+        name = _name(factor.label, style("action", tokens().type.formula_inline))
+        put = factor_box(factor, style("action").with_numbers(), 5)
+        yield row([name, text_box(" = ", style("action")), put])
+
+
+def _numbers(tree: Formula, factors: Mapping[str, Factor], decimals: int, sign: str = "=") -> Box:
     set_in = style("action").with_numbers()
 
     def put(name: str, inner: Style) -> Box:
         return factor_box(factors[name], inner, decimals)
 
-    return row([text_box("= ", set_in), formula_box(tree, set_in, put)])
+    return row([text_box(f"{sign} ", set_in), formula_box(tree, set_in, put)])
 
 
 def factor_box(factor: Factor, set_in: Style, decimals: int) -> Box:
