@@ -175,15 +175,3 @@ def _columns(trace: Trace, done: int, line: Line, sample: int) -> Iterator[Facto
         else:
             continue
         yield from (_factor(trace, done, Entry(name, place)) for place in places)
-
-
-def sum_terms(formula: Formula) -> list[Formula]:
-    """The terms of a sum from left to right; of any other formula the formula alone.
-
-    >>> from gdsim.core.formula import parse
-    >>> len(sum_terms(parse("a * b + c + d / 2")))
-    3
-    """
-    if isinstance(formula, Binary) and formula.operator == "+":
-        return [*sum_terms(formula.left), formula.right]
-    return [formula]

@@ -10,9 +10,10 @@ from gdsim.core.formula import names
 from gdsim.core.program import Line, Stage
 from gdsim.core.readings.element import Entry
 from gdsim.core.trace import Trace
-from gdsim.insight.expansion import Expansion, Terms, expansion, sum_terms
+from gdsim.insight.expansion import Expansion, Terms, expansion
 from gdsim.insight.focus import parameter, place_in_theta, unit
 from gdsim.insight.labels import entry_of, label_of
+from gdsim.insight.long_sum import sum_terms
 from gdsim.insight.source import moment, source
 
 ROWS = 9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdsim.core.formula import Name, rebuilt
+from gdsim.core.formula import Formula, Name, Negative, Number, rebuilt
 from gdsim.core.readings.digits import fine
 from gdsim.core.readings.python import python
 from gdsim.core.readings.spoken import spoken
@@ -24,38 +24,57 @@ def origin_text(trace: Trace, found: Origin, check: GradientCheck | None) -> str
         check: the gradient check, where there is one.
 
     Returns:
-        Lines such as ``delta2[3] = da2[3] * slope2[3] = -0.522896 * +0.989502 = -0.517407``.
+        Lines such as ``delta2[3] = da2[3] * slope2[3] = -0.5228962 * 0.9895023 = -0.517407``.
     """
     position = trace.position
     head = f"{drawn_name(found.label)} at epoch {position.epoch}, update {position.update}"
-    lines = [head, *(_line(trace, row) for row in found.rows)]
+    lines = [head, *(_line(row) for row in found.rows)]
     if check is not None:
         told = check.reason or f"agrees to {check.apart:.0e}"
-        lines.append(f"finite differences: {fine(check.slope)} ({told})")
+        lines.append(f"finite differences: {check.slope:.7g} ({told})")
     return "\n".join(lines)
 
 
-def _line(trace: Trace, row: Row) -> str:
+def _line(row: Row) -> str:
+    if row.part:
+        return "    " + " = ".join([*_made(row), _number(row)])
     name = drawn_name(row.label)
     if row.sample is not None:
         name = f"{name} of sample {row.sample + 1}"
-    parts = [name]
     if row.terms is not None:
-        parts.append(f"{row.terms.over} {row.words}" if row.value is not None else row.terms.over)
-    elif row.made is not None and row.made.formula is not None:
-        tree = row.made.formula
-        drawn = rebuilt(tree, lambda part: Name(drawn_name(part.name)) if isinstance(part, Name) else None)
-        parts.append(python(drawn))
-        if row.value is not None and row.made.scalar:
-            values = {label: factor.value or 0.0 for label, factor in row.made.factors.items()}
-            put = rebuilt(
-                tree, lambda part: Name(fine(values[part.name])) if isinstance(part, Name) else None
-            )
-            parts.append(python(put))
-    elif row.words and row.value is not None:
-        return f"{name} = {fine(row.value)} ({row.words})"
-    parts.append(NOT_YET if row.value is None else fine(row.value))
-    return " = ".join(part for part in parts if part)
+        return " = ".join(
+            [name, f"{row.terms.over} {row.words}" if row.value is not None else row.terms.over, _number(row)]
+        )
+    note = f" ({row.words})" if row.words and row.value is not None else ""
+    return " = ".join([name, *_made(row), _number(row)]) + note
+
+
+def _made(row: Row) -> list[str]:
+    """The formula, and the same with its numbers as Python can work it out."""
+    if row.made is None or row.made.formula is None:
+        return []
+    tree, factors = row.made.formula, row.made.factors
+
+    def named(part: Formula) -> Formula | None:
+        return Name(drawn_name(part.name)) if isinstance(part, Name) else None
+
+    def put(part: Formula) -> Formula | None:
+        return _literal(factors[part.name].value or 0.0) if isinstance(part, Name) else None
+
+    texts = [python(rebuilt(tree, named))]
+    if row.value is not None and row.made.scalar:
+        texts.append(python(rebuilt(tree, put)))
+    return texts
+
+
+def _literal(value: float) -> Formula:
+    """A number to seven digits; a sign stands before it as in a formula, so that a power takes it along."""
+    size = Number(float(f"{abs(value):.7g}"))
+    return Negative(size) if value < 0 else size
+
+
+def _number(row: Row) -> str:
+    return NOT_YET if row.value is None else f"{row.value:.7g}"
 
 
 def origin_aloud(found: Origin) -> str:

@@ -19,6 +19,7 @@ from gdsim.core.symbols import symbol
 from gdsim.core.trace import Trace
 from gdsim.insight.arithmetic import MORE, Arithmetic
 from gdsim.insight.focus import focus, parameter_at
+from gdsim.insight.long_sum import sum_terms
 
 TERMS = 6
 """The longest sum that is written out; of a longer one the largest terms are, then "12 more"."""
@@ -198,7 +199,7 @@ def shortened(tree: Formula, numbers: Mapping[str, float]) -> Formula:
     """
 
     def change(part: Formula) -> Formula | None:
-        terms = _terms(part)
+        terms = sum_terms(part)
         if len(terms) <= TERMS:
             return None
         # Each term gets its own few numbers: a row of 512 products would else be handed all of them 512 times.
@@ -214,9 +215,3 @@ def _sum(terms: list[Formula]) -> Formula:
     for term in terms[1:]:
         total = Binary("+", total, term)
     return total
-
-
-def _terms(part: Formula) -> list[Formula]:
-    if isinstance(part, Binary) and part.operator == "+":
-        return [*_terms(part.left), part.right]
-    return [part]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gdsim.core.evaluate import evaluate
 from gdsim.core.readings.python import python
 from gdsim.insight.gradient_check import GradientCheck
 from gdsim.insight.origin import Origin, asked, origin
@@ -122,10 +123,25 @@ def test_as_text() -> None:
     seen = moons().after("dW2", 184)
     text = origin_text(seen.trace, found("dW2", "W2[3,2]"), GradientCheck(-0.04653, 3e-12))
     assert "dW2[3,2] at epoch 12, update 184" in text
-    assert "delta2[3] = da2[3] * slope2[3] = −0.522896 * +0.989502 = −0.517407" in text
-    assert "dW2[3,2] = mean over the 10 samples of the batch = −0.046530" in text
-    assert "finite differences: −0.046530 (agrees to 3e-12)" in text
+    assert "delta2[3] = da2[3] * slope2[3] = -0.5228962 * 0.9895023 = -0.517407" in text
+    assert "dW2[3,2] = mean over the 10 samples of the batch = -0.04652969" in text
+    assert "finite differences: -0.04653 (agrees to 3e-12)" in text
     assert "not computed yet" in origin_text(seen.trace, found("dW2", "W1[1,1]"), None)
+
+
+@pytest.mark.parametrize("label", ["W2[3,2]", "z2[3]", "a3[1]", "step[W1[1,2]]", "m_hat[b1[2]]"])
+def test_copied_numbers_can_be_worked_out(label: str) -> None:
+    """The numbers of a copied line, given to the grammar, give the line's value."""
+    seen = moons().after("theta_next", 184)
+    made = origin(seen.trace, seen.model.cursor.line, label, 8)
+    assert made is not None
+    counted = 0
+    for line in origin_text(seen.trace, made, None).splitlines():
+        parts = line.split(" = ")
+        if len(parts) >= 3 and "mean" not in line:
+            assert float(evaluate(parts[-2], {})) == pytest.approx(float(parts[-1]), rel=1e-4, abs=1e-6)
+            counted += 1
+    assert counted
 
 
 def test_aloud() -> None:

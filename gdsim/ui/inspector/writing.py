@@ -9,10 +9,10 @@ from functools import lru_cache
 from PySide6.QtGui import QColor
 
 from gdsim.core.formula import Call, Formula
-from gdsim.core.readings.digits import fine, setting, short
-from gdsim.insight.expansion import Expansion, Factor, sum_terms
+from gdsim.core.readings.digits import fine, in_full, short
+from gdsim.insight.expansion import Expansion, Factor
 from gdsim.insight.labels import drawn_name
-from gdsim.insight.long_sum import left_out
+from gdsim.insight.long_sum import left_out, sum_terms
 from gdsim.insight.origin import Row
 from gdsim.ui import theme
 from gdsim.ui.inspector.links import link
@@ -64,7 +64,7 @@ def value_box(told: Row) -> Box:
     label, value = told.label, told.value
     assert value is not None
     if told.words.endswith("setting"):
-        return number_box(setting(value), style("text", bold=True))
+        return number_box(in_full(value), style("text", bold=True))
     whole = value.is_integer() and not _GRADIENT.match(label) and not _SIGNED.match(label)
     return number_box(short(value, 0) if whole else fine(value), style(tone(label, value), bold=True))
 

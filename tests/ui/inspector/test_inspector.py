@@ -186,7 +186,7 @@ def test_copies_formula_and_numbers(qtbot: QtBot, inspector: Inspector, session:
     session.dispatch(Select("W2[3,2]"))
     qtbot.mouseClick(inspector.copy_button, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
-    assert "delta2[3] * a1[2] = −0.517407 * +0.647507 = −0.335024" in text
+    assert "delta2[3] * a1[2] = -0.517407 * 0.6475066 = -0.3350245" in text
     assert "finite differences" in text
 
 

@@ -40,7 +40,7 @@ def test_every_factor_can_be_pointed_at(qapp: QApplication) -> None:
     for told in origin_.rows:
         assert told.made is not None
         assert set(told.made.factors) <= labels
-    assert all(rect.width() > 2 and 0 <= rect.left() and rect.right() <= 640 for _, rect in layout.links)
+    assert all(rect.width() > 2 and rect.left() >= 0 and rect.right() <= 640 for _, rect in layout.links)
 
 
 def test_a_sum_that_the_minus_is_drawn_out_of(qapp: QApplication) -> None:
