@@ -68,6 +68,12 @@ def place_in_theta(trace: Trace, chosen: Parameter) -> int | None:
     return block.start + chosen.row * block.shape[1] + chosen.column
 
 
+def place_behind(trace: Trace, label: str | None) -> int | None:
+    """Where the parameter that a label is about lies in theta, or None."""
+    chosen = parameter(label)
+    return None if chosen is None else place_in_theta(trace, chosen)
+
+
 def parameter_at(trace: Trace, place: int) -> Parameter:
     """The parameter at a place of theta."""
     block = next(b for b in trace.program.layout.blocks if b.start <= place < b.start + b.size)

@@ -30,8 +30,8 @@ class Model:
         granularity: how far one step goes.
         sample: the sample in view, as its place in the batch, from 0.
         mean: True where the canvas shows the mean over the batch instead of one sample.
-        selected: the number that is pointed at, ``"W2[3,2]"``, ``"dW2[3,2]"``, ``"b1[2]"``, ``"a2[3]"`` or
-            ``"delta2[3]"`` (counted from 1; of the sample in view), or None.
+        selected: the number that is pointed at, ``"W2[3,2]"``, ``"dW2[3,2]"``, ``"a2[3]"``, ``"delta2[3]"``, or one of
+            a parameter, ``"m[W2[3,2]]"`` (counted from 1; of the sample in view); None where there is none.
         path: the file, or None.
         saved: the experiment as it is in the file; None where it was never saved.
         message: what the last intent has to say, or nothing.

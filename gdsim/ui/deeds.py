@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 def show_start(window: Window) -> None:
     """The start screen; the document waits behind it."""
-    window.show_start()
+    window.session.play(False)
+    window.pages.show_start()
 
 
 def show_bench(window: Window) -> None:
     """From the start screen back to the document."""
-    window.show_bench()
+    window.pages.show_bench()
 
 
 def close(window: Window) -> None:
@@ -37,6 +38,11 @@ def redo(window: Window) -> None:
     window.session.redo()
 
 
+def present(window: Window) -> None:
+    """To the presenter's view, or back from it."""
+    window.pages.present(not window.pages.presenting)
+
+
 def full_screen(window: Window) -> None:
     """The whole screen, or the window again."""
     window.showNormal() if window.isFullScreen() else window.showFullScreen()
@@ -50,6 +56,11 @@ def fold_panels(window: Window) -> None:
 def toggle_form(window: Window) -> None:
     """Layers as matrices, or as neurons."""
     window.bench.canvas.toggle_form()
+
+
+def toggle_table(window: Window) -> None:
+    """The optimizer table in every stage, or in the update only."""
+    window.bench.right.toggle_table()
 
 
 def reset_layout(window: Window) -> None:

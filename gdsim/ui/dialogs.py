@@ -76,6 +76,16 @@ def ask_open(window: Window) -> None:
     _ask_file(window, "Open an experiment", FILTER, take)
 
 
+def locate(window: Window, lost: Path) -> None:
+    """Ask where a recent file is now; the list follows it there."""
+
+    def take(path: Path) -> None:
+        window.opening.forget(lost)
+        window.opening.open_file(path)
+
+    _ask_file(window, f"Where is {lost.name}?", FILTER, take)
+
+
 def ask_save(window: Window, then: Callable[[], object] = lambda: None) -> None:
     """Save under another name, and go on once that is done."""
     path = window.session.model.path

@@ -38,7 +38,7 @@ class Opening(QObject):
     def open(self, experiment: Experiment) -> None:
         """A document that has no file yet, ready to step."""
         self._window.session.dispatch(Open(experiment))
-        self._window.show_bench()
+        self._window.pages.show_bench()
 
     def open_file(self, path: Path) -> None:
         """A document from its file; a bad one changes nothing and is told."""
@@ -75,9 +75,10 @@ class Opening(QObject):
     def _open_file(self, path: Path) -> None:
         if self._window.session.open_file(path):
             self.remember()
-            self._window.show_bench()
+            self._window.pages.show_bench()
 
     def _keep(self, recent: Recent) -> None:
         self.recent = recent
         self._window.memory.keep("recent", recent.text())
-        self._window.recent_changed(recent)
+        if self._window.pages.start is not None:
+            self._window.pages.start.show_recent(recent)

@@ -1,4 +1,4 @@
-"""Right column: where a number comes from, and the plots under it."""
+"""Right column: where a number comes from, or, in the update, what the optimizer does; and the plots under it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
 from gdsim.ui.inspector.inspector import Inspector
+from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from gdsim.ui.theme import Theme
 
 if TYPE_CHECKING:
     from gdsim.ui.plots.plot_grid import PlotGrid
 
+UPPER, UPPER_WITH_TABLE = 0.33, 0.745
+"""Share of the height above the plots."""
+CALM = 4.0
+"""Steps a second up to which the column changes while it plays; faster it would flicker."""
+
 
 class RightColumn(QSplitter):
-    """The inspector above, the plots below."""
+    """The inspector above, the plots below; in stage 5 the optimizer table takes the inspector's place."""
 
     wanted = Signal(object)
     state_changed = Signal()
@@ -28,34 +36,49 @@ class RightColumn(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
-        self.inspector = Inspector()
+        self.inspector, self.update_pane = Inspector(), UpdatePane()
         self.plots: PlotGrid | None = None
         self._seen: Snapshot | None = None
-        self.addWidget(self.inspector)
-        self.inspector.wanted.connect(self.wanted)
+        self._always = False
+        self._sizes: dict[bool, list[int]] = {}
+        for pane in (self.inspector, self.update_pane):
+            self.addWidget(pane)
+            pane.wanted.connect(self.wanted)
+        self.update_pane.hide()
+        self.splitterMoved.connect(self._moved)
 
     @property
     def has_table(self) -> bool:
         """True while it holds the optimizer table."""
-        return False
+        return not self.update_pane.isHidden()
 
     @property
     def panes(self) -> Iterator[Any]:
-        """All that draw a snapshot."""
-        yield self.inspector
+        """All that draw a snapshot and are in sight."""
+        yield self.update_pane if self.has_table else self.inspector
         if self.plots is not None:
             yield self.plots
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment."""
         self._seen = snapshot
+        if not (snapshot.playing and snapshot.speed > CALM):
+            self._turn(self._always or snapshot.stage is Stage.UPDATE)
         for pane in self.panes:
             pane.show_snapshot(snapshot)
 
     def apply_theme(self, worn: Theme) -> None:
-        """The colours have changed."""
-        for pane in self.panes:
-            pane.apply_theme(worn)
+        """The colours have changed, of what is in sight and of what is not."""
+        self.inspector.apply_theme(worn)
+        self.update_pane.apply_theme(worn)
+        if self.plots is not None:
+            self.plots.apply_theme(worn)
+
+    def toggle_table(self) -> None:
+        """The optimizer table in every stage, or in the update only."""
+        self._always = not self._always
+        if self._seen is not None:
+            self.show_snapshot(self._seen)
 
     def build_plots(self) -> None:
         """Import and place the plots; once."""
@@ -66,11 +89,38 @@ class RightColumn(QSplitter):
         self.plots = PlotGrid(lambda snapshot, inputs: snapshot.probe.outputs(inputs))
         self.plots.wanted.connect(self.wanted)
         self.addWidget(self.plots)
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 1)
         self.plots.apply_theme(theme.current())
         if self._seen is not None:
             self.plots.show_snapshot(self._seen)
+        self._share_height()
 
     def reset(self) -> None:
         """Everything where it was at the first start."""
+        self._always, self._sizes = False, {}
+        if self._seen is not None:
+            self.show_snapshot(self._seen)
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _turn(self, table: bool) -> None:
+        if table is self.has_table:
+            return
+        self.update_pane.setVisible(table)
+        self.inspector.setVisible(not table)
+        self._share_height()
+        self.state_changed.emit()
+
+    def _moved(self) -> None:
+        """From now on the heights of this state are the user's."""
+        self._sizes[self.has_table] = self.sizes()
+
+    def _share_height(self) -> None:
+        """As the user left it in this state; else as the design has it."""
+        kept = self._sizes.get(self.has_table)
+        high = self.height() - self.handleWidth()
+        upper = kept[0] + kept[1] if kept else round(high * (UPPER_WITH_TABLE if self.has_table else UPPER))
+        table = upper if self.has_table else 0
+        self.setSizes([upper - table, table, max(high - upper, 0)])

@@ -19,6 +19,7 @@ def screenshot(
     sample: int | None = None,
     selected: str | None = None,
     made: int | None = None,
+    present: bool = False,
     size: tuple[int, int] = (1600, 900),
     theme: str = "dark",
 ) -> None:
@@ -34,6 +35,7 @@ def screenshot(
         sample: the sample of the batch in view, from 1.
         selected: the number that is pointed at, ``"W2[3,2]"``.
         made: updates that have been made, at least up to ``update``.
+        present: the presenter's view.
         size: width and height in pixels.
         theme: ``dark``, ``light`` or ``contrast``.
     """
@@ -69,6 +71,8 @@ def screenshot(
         session.dispatch(ViewSample(sample - 1))
     if selected is not None:
         session.dispatch(Select(selected))
+    if present:
+        window.pages.present(True, whole_screen=False)
     for _ in range(3):
         QCoreApplication.processEvents()
     picture = window.grab()

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from gdsim.core.experiment import Experiment
-from gdsim.state.recent import Recent
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import actions, dialogs, questions
 from gdsim.ui.memory import Memory
 from gdsim.ui.opening import Opening
+from gdsim.ui.pages import Pages
 from gdsim.ui.session import Session
-from gdsim.ui.start_page import start_page
 from gdsim.ui.status import Status
-from gdsim.ui.theme import Theme
 from gdsim.ui.theme_choice import ThemeChoice
 from gdsim.ui.workbench import Workbench
-
-if TYPE_CHECKING:
-    from gdsim.ui.start_screen.start_screen import StartScreen
 
 _BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -46,10 +40,8 @@ class Window(QMainWindow):
         self.memory = Memory(QSettings() if remember else None)
         self.theme = ThemeChoice(self)
         self.bench = Workbench(self.memory)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.bench)
+        self.pages = Pages(self, self.bench)
         self.setCentralWidget(self.pages)
-        self.start_screen: StartScreen | None = None
         self.opening = Opening(self)
         self.status = Status()
         self.setStatusBar(self.status)
@@ -65,9 +57,9 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         if remember:
             self.theme.use(self.memory.kept("theme", "system"))
-        self._show(self.session.snapshot)
+        self.show_snapshot(self.session.snapshot)
         if start:
-            self.show_start()
+            self.pages.show_start()
         elif path is not None:
             self.opening.remember()
         # The window shows first; pyqtgraph takes half a second to import.
@@ -81,6 +73,7 @@ class Window(QMainWindow):
         session, bench = self.session, self.bench
         bench.wanted.connect(session.dispatch)
         bench.transport.play_wanted.connect(session.play)
+        bench.transport.present_wanted.connect(lambda: self.pages.present(True))
         bench.transport.speed_wanted.connect(session.set_speed)
         for panels in (bench.sidebar, bench.rail):
             panels.csv_wanted.connect(lambda: dialogs.ask_csv(self))
@@ -88,36 +81,29 @@ class Window(QMainWindow):
         bench.timeline.bookmark_wanted.connect(lambda: questions.ask_bookmark(self))
         bench.timeline.stop_wanted.connect(lambda: questions.ask_breakpoint(self))
         bench.timeline.run_to_wanted.connect(lambda: questions.ask_run_to(self))
-        session.changed.connect(self._show)
+        session.changed.connect(self.show_snapshot)
         session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
-        self.theme.worn.connect(self._wear)
+        self.theme.worn.connect(self.pages.apply_theme)
 
     # Showing
 
-    def _show(self, snapshot: Snapshot) -> None:
-        stepping = self.pages.currentWidget() is not self.start_screen
-        actions.refresh(self.actions_by_words, snapshot, stepping)
-        if not stepping:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draws another moment."""
+        starting, model = self.pages.starting, snapshot.model
+        actions.refresh(self.actions_by_words, snapshot, not starting)
+        self.pages.show_snapshot(snapshot)
+        if starting:
             self.status.show_start()
-            self.setWindowTitle("gdsim")
-            self.setWindowModified(False)
-            return
-        self.bench.show_snapshot(snapshot)
-        self.status.show_snapshot(snapshot)
-        model = snapshot.model
+        else:
+            self.status.show_snapshot(snapshot)
         name = model.path.name if model.path else (model.experiment.name or "untitled")
-        self.setWindowTitle(f"{name}[*] — gdsim")
-        self.setWindowModified(model.unsaved)
+        self.setWindowTitle("gdsim" if starting else f"{name}[*] — gdsim")
+        self.setWindowModified(model.unsaved and not starting)
 
     def use_theme(self, name: str) -> None:
         """Wear a theme, or with ``system`` follow the system."""
         self.theme.use(name)
         self.memory.keep("theme", self.theme.name)
-
-    def _wear(self, worn: Theme) -> None:
-        self.bench.apply_theme(worn)
-        if self.start_screen is not None:
-            self.start_screen.apply_theme(worn)
 
     # Doing
 
@@ -126,32 +112,6 @@ class Window(QMainWindow):
             self.session.dispatch(entry.intent)  # type: ignore[arg-type]
         elif entry.does is not None:
             entry.does(self)
-
-    # Pages
-
-    def show_start(self) -> None:
-        """The start screen; the document waits behind it."""
-        if self.start_screen is None:
-            self.start_screen = start_page(self)
-            self.pages.addWidget(self.start_screen)
-        self.recent_changed(self.opening.recent)
-        self.session.play(False)
-        self._turn_to(self.start_screen)
-
-    def show_bench(self) -> None:
-        """The document."""
-        self._turn_to(self.bench)
-
-    def _turn_to(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        self._show(self.session.snapshot)
-        # Not on the first button: a ring round Rewind would say that it is what to press.
-        (self if page is self.bench else page).setFocus()
-
-    def recent_changed(self, recent: Recent) -> None:
-        """The list of recent files is another."""
-        if self.start_screen is not None:
-            self.start_screen.show_recent(recent)
 
     # What Qt tells
 

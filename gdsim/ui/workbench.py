@@ -22,7 +22,7 @@ from gdsim.ui.theme import Theme
 from gdsim.ui.timeline_bar import TimelineBar
 from gdsim.ui.transport import Transport
 
-PLOTS, TABLE = 0.31, 0.355
+PLOTS, TABLE = 0.31, 0.374
 """Share of the width that the right column has, with plots alone and with the optimizer table."""
 LEAST, MOST = 300, 1000
 

@@ -9,7 +9,7 @@ import pytest
 from gdsim.core.evaluate import evaluate
 from gdsim.core.experiment import Clip, optimizer, schedule
 from gdsim.core.readings.python import python
-from gdsim.insight.behind import place_behind
+from gdsim.insight.focus import place_behind
 from gdsim.insight.rule_lines import Part, label_of, rule_lines
 from tests.insight.test_rule_table import ALL, EVERY, table_of
 

@@ -39,8 +39,8 @@ def _nothing_to_keep(window: Window) -> None:
 def test_the_first_backward_pass_is_one_key_away(window: Callable[..., Window], qtbot: QtBot) -> None:
     """Space begins; each further press computes one gradient, from the output to the input, and changes no weight."""
     shown = window()
-    assert shown.start_screen is not None
-    qtbot.keyClick(shown.start_screen.begin_card, Qt.Key.Key_Space)
+    assert shown.pages.start is not None
+    qtbot.keyClick(shown.pages.start.begin_card, Qt.Key.Key_Space)
     assert shown.pages.currentWidget() is shown.bench
     before = shown.session.snapshot.trace["theta"].copy()
     assert shown.session.snapshot.value("L") is not None and shown.session.snapshot.value("delta2") is None
@@ -68,21 +68,21 @@ def test_keys_of_the_run_are_asleep_on_the_start_screen(window: Callable[..., Wi
 def test_a_template_then_the_start_screen_again(window: Callable[..., Window], qtbot: QtBot) -> None:
     """A number key opens a template; Ctrl+N comes back, and what was changed waits behind."""
     shown = window()
-    assert shown.start_screen is not None
-    qtbot.keyClick(shown.start_screen, Qt.Key.Key_2)
+    assert shown.pages.start is not None
+    qtbot.keyClick(shown.pages.start, Qt.Key.Key_2)
     assert shown.pages.currentWidget() is shown.bench
     assert len(shown.session.model.experiment.network.layers) == 3
     shown.session.dispatch(SetField("optimizer.learning_rate", 0.5))
     shown.actions_by_words["New: start screen"].trigger()
     assert shown.windowTitle() == "gdsim"
-    shown.show_bench()
+    shown.pages.show_bench()
     assert shown.session.model.experiment.optimizer.settings["learning_rate"] == 0.5
 
 
 def test_recent_files_outlive_the_window(window: Callable[..., Window], tmp_path: Path, qtbot: QtBot) -> None:
     """A file that was saved is on the start screen and in the menu of the next window, until it is taken off."""
     shown = window(remember=True)
-    shown.show_bench()
+    shown.pages.show_bench()
     path = tmp_path / "mine.gdsim"
     assert shown.session.save_file(path)
     shown.opening.remember()

@@ -331,7 +331,7 @@ def test_launch_takes_a_file_or_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     shown = launch([])
     qtbot.addWidget(shown, before_close_func=leave)
     assert shown.isVisible() and shown.session.model.path is None
-    assert shown.pages.currentWidget() is shown.start_screen
+    assert shown.pages.currentWidget() is shown.pages.start
     path = tmp_path / "m.gdsim"
     path.write_bytes(templates()["mazur"].path.read_bytes())
     other = launch([str(path)])

@@ -44,6 +44,7 @@ def _arguments(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--made", metavar="N", type=_from_one, help="updates that have been made; as far as K if not given"
     )
+    words.add_argument("--present", action="store_true", help="the presenter's view")
     words.add_argument("--size", metavar="WxH", type=_size, default=(1600, 900))
     words.add_argument("--theme", choices=["dark", "light", "contrast"], default="dark")
     words.add_argument("-o", "--output", metavar="PNG", type=Path, required=True)
@@ -63,6 +64,7 @@ def _run(arguments: argparse.Namespace) -> int:
         sample=arguments.sample,
         selected=arguments.select,
         made=arguments.made,
+        present=arguments.present,
         size=arguments.size,
         theme=arguments.theme,
     )

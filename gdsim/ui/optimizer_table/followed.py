@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gdsim.insight.behind import parameter_behind
-from gdsim.insight.focus import focus
+from gdsim.insight.focus import focus, parameter
 from gdsim.state.snapshot import Snapshot
 
 
@@ -13,7 +12,7 @@ def followed(snapshot: Snapshot) -> int | None:
     if not program.layout.size:
         return None
     line = program.lines[program.written["step"]]
-    chosen = parameter_behind(snapshot.model.selected)
+    chosen = parameter(snapshot.model.selected)
     (place,) = focus(
         snapshot.trace, line, snapshot.model.sample, chosen.label if chosen is not None else None
     )

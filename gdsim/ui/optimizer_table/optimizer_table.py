@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdsim.core.program import Program, Stage
 from gdsim.core.registries import OPTIMIZERS
-from gdsim.insight.behind import parameter_behind, place_behind
+from gdsim.insight.focus import parameter, place_behind
 from gdsim.insight.row_filter import FilterError, RowFilter, row_filter
 from gdsim.insight.row_order import Sort, arranged, next_sort
 from gdsim.insight.rule_table import Rule, RuleTable, rule_of
@@ -142,7 +142,7 @@ class OptimizerTable(Card):
     def _follow_selection(self, snapshot: Snapshot) -> None:
         """A parameter that was selected elsewhere brings its layer with it."""
         self._followed_selection = snapshot.model.selected
-        chosen = parameter_behind(snapshot.model.selected)
+        chosen = parameter(snapshot.model.selected)
         known = place_behind(snapshot.trace, snapshot.model.selected) is not None
         if chosen is not None and known and self._layer not in (None, chosen.layer):
             self._layer, self._forms = chosen.layer, ()

@@ -1,0 +1,116 @@
+"""Pages: the workbench, the start screen and the presenter's view; the last two are made when first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gdsim.state.snapshot import Snapshot
+from gdsim.ui import dialogs
+from gdsim.ui.theme import Theme
+from gdsim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from gdsim.ui.presenter.presenter import Presenter
+    from gdsim.ui.start_screen.start_screen import StartScreen
+    from gdsim.ui.window import Window
+
+
+class Pages(QStackedWidget):
+    """What fills the window.
+
+    Args:
+        window: gets what the pages want.
+        bench: the first page.
+    """
+
+    def __init__(self, window: Window, bench: Workbench) -> None:
+        super().__init__(window)
+        self._window, self.bench = window, bench
+        self.start: StartScreen | None = None
+        self.presenter: Presenter | None = None
+        self._before = Qt.WindowState.WindowNoState
+        self.addWidget(bench)
+
+    @property
+    def starting(self) -> bool:
+        """True while the start screen hides the document."""
+        return self.start is not None and self.currentWidget() is self.start
+
+    @property
+    def presenting(self) -> bool:
+        """True while the presenter's view is shown."""
+        return self.presenter is not None and self.currentWidget() is self.presenter
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draws another moment on the page in sight; a page that comes into sight gets it then."""
+        if self.presenter is not None and self.presenting:
+            self.presenter.show_snapshot(snapshot)
+        elif not self.starting:
+            self.bench.show_snapshot(snapshot)
+
+    def apply_theme(self, worn: Theme) -> None:
+        """The colours have changed, of what is in sight and of what is not."""
+        for page in (self.bench, self.start, self.presenter):
+            if page is not None:
+                page.apply_theme(worn)
+
+    def show_start(self) -> None:
+        """The start screen; the document waits behind it."""
+        if self.start is None:
+            self.start = self._made_start()
+        self.start.show_recent(self._window.opening.recent)
+        self._turn_to(self.start)
+
+    def show_bench(self) -> None:
+        """The document."""
+        self._turn_to(self.bench)
+
+    def present(self, on: bool, whole_screen: bool = True) -> None:
+        """To the presenter's view, on the whole screen unless for a picture, or back from it at the same cursor."""
+        if on is self.presenting:
+            return
+        if self.presenter is None:
+            self.presenter = self._made_presenter()
+        for bar in (self._window.menuBar(), self._window.statusBar()):
+            bar.setVisible(not on)
+        if on:
+            self._before = self._window.windowState()
+        if not on or whole_screen:
+            full = Qt.WindowState.WindowFullScreen
+            self._window.setWindowState(self._before | full if on else self._before)
+        self._turn_to(self.presenter if on else self.bench)
+
+    def _turn_to(self, page: QWidget) -> None:
+        if page is not self.presenter and self.presenting:
+            self.present(False)
+        self.setCurrentWidget(page)
+        self._window.show_snapshot(self._window.session.snapshot)
+        # On the bench not on the first button: a ring round Rewind would say that it is what to press.
+        (self._window if page is self.bench else page).setFocus()
+
+    def _made_start(self) -> StartScreen:
+        from gdsim.ui.start_screen.start_screen import StartScreen
+
+        screen, opening = StartScreen(), self._window.opening
+        screen.begin.connect(opening.begin)
+        screen.template_wanted.connect(opening.open_template)
+        screen.file_wanted.connect(opening.open_file)
+        screen.locate_wanted.connect(lambda path: dialogs.locate(self._window, path))
+        screen.removal_wanted.connect(opening.forget)
+        screen.open_wanted.connect(lambda: dialogs.ask_open(self._window))
+        screen.csv_wanted.connect(lambda: dialogs.ask_csv(self._window))
+        screen.draw_wanted.connect(lambda: dialogs.draw_points(self._window))
+        self.addWidget(screen)
+        return screen
+
+    def _made_presenter(self) -> Presenter:
+        from gdsim.ui.presenter.presenter import Presenter
+
+        presenter = Presenter()
+        presenter.wanted.connect(self._window.session.dispatch)
+        presenter.leave_wanted.connect(lambda: self.present(False))
+        self.addWidget(presenter)
+        return presenter
