@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gdsim.core.readings.digits import short, signed
-from gdsim.core.readings.rich import rich_name
-from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Edge, Hit, Neuron
 from gdsim.ui.canvas.layers import Numbers
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.row import row
+from gdsim.ui.typesetting.style import Style
+from gdsim.ui.typesetting.text import number_box
 
-Row = tuple[str, str]
-"""Rich text and the role of its colour."""
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a card.
+
+    Args:
+        name: of the quantity, ``"dW2[3,2]"``; empty for plain words.
+        text: what follows it.
+        role: of its colour.
+        strong: True for the line that matters most.
+    """
+
+    name: str
+    text: str
+    role: str = "text"
+    strong: bool = False
 
 
 def card_rows(frame: Frame, hit: Hit) -> list[Row]:
@@ -27,62 +44,75 @@ def card_rows(frame: Frame, hit: Hit) -> list[Row]:
 def _of_edge(frame: Frame, edge: Edge) -> list[Row]:
     view, place = frame.views[edge.layer], (edge.target, edge.source)
     assert view.W is not None
-    name = rich_name(edge.label)
+    value = float(view.W[place])
     if view.W_next is not None and view.step is not None:
-        step = float(view.step[place])
-        return [
-            (f"{name} &nbsp; {short(float(view.W[place]))} → {short(float(view.W_next[place]))}", "text"),
-            (f"Δ {signed(step)}", _signed_role(step)),
-        ]
-    gradient = rich_name(f"d{edge.label}")
-    rows = [(f"{name} = {signed(float(view.W[place]))}", "text")]
-    rows.append(_row(gradient, None if view.dW is None else float(view.dW[place]), "gradient"))
-    if view.step is not None:
-        step = float(view.step[place])
-        rows.append((f"Δ {signed(step)}", _signed_role(step)))
-    return rows
+        moved = f"{short(value)} → {short(float(view.W_next[place]))}"
+        return [Row(edge.label, moved), _step(float(view.step[place]))]
+    rows = [Row(edge.label, f"= {signed(value)}")]
+    rows.append(_row(f"d{edge.label}", None if view.dW is None else float(view.dW[place]), "gradient"))
+    return rows if view.step is None else [*rows, _step(float(view.step[place]))]
 
 
 def _of_neuron(frame: Frame, neuron: Neuron) -> list[Row]:
     view, unit = frame.views[neuron.layer], neuron.unit
     name = view.names[unit] if unit < len(view.names) else ""
+    rows = [Row("", name, "muted")] if name else []
+    mean = "mean " if view.mean else ""
     if neuron.layer == 0:
-        value = _row(rich_name(f"x[{unit + 1}]"), _of(view.a, unit), "text")
-        return [(f"{name}", "muted"), value] if name else [value]
+        return [*rows, _row(f"a0[{unit + 1}]", _of(view.a, unit), "text", mean)]
+    if not frame.finished:
+        for symbol, values, role in (("z", view.z, "text"), ("a", view.a, "text"), ("delta", view.delta, "gradient")):
+            rows.append(_row(f"{symbol}{neuron.layer}[{unit + 1}]", _of(values, unit), role, mean))
+    return rows + _of_bias(frame, neuron)
+
+
+def _of_bias(frame: Frame, neuron: Neuron) -> list[Row]:
+    view, unit = frame.views[neuron.layer], neuron.unit
     block = frame.snapshot.program.layout.block(f"b{neuron.layer}")
     bias = frame.snapshot.value(f"b{neuron.layer}")
-    rows = [(name, "muted")] if name else []
-    for symbol, values, role in (
-        ("z", view.z, "text"),
-        ("a", view.a, "text"),
-        ("delta", view.delta, "gradient"),
-    ):
-        rows.append(_row(rich_name(f"{symbol}{neuron.layer}[{unit + 1}]"), _of(values, unit), role))
-    if bias is not None and bias.ndim:
-        kept = "" if block is not None else " (fixed)"
-        rows.append((f"{rich_name(neuron.label)} = {signed(float(bias.ravel()[unit]))}{kept}", "text"))
-    if block is not None:
-        rows.append(_row(rich_name(f"d{neuron.label}"), _of(view.db, unit), "gradient"))
-        step = _of(view.b_step, unit)
-        if step is not None:
-            rows.append((f"Δ {signed(step)}", _signed_role(step)))
-    return rows
+    if bias is None or not bias.ndim:
+        return []
+    value = float(bias.ravel()[unit])
+    if block is None:
+        return [Row(neuron.label, f"= {signed(value)} (fixed)")]
+    step, after = _of(view.b_step, unit), frame.snapshot.value("theta_next")
+    if step is not None and after is not None:
+        moved = float(block.of(after).ravel()[unit])
+        return [Row(neuron.label, f"{short(value)} → {short(moved)}"), _step(step)]
+    rows = [Row(neuron.label, f"= {signed(value)}")]
+    rows.append(_row(f"d{neuron.label}", _of(view.db, unit), "gradient"))
+    return rows if step is None else [*rows, _step(step)]
+
+
+def _step(step: float) -> Row:
+    role = "positive" if step > 0 else "negative" if step < 0 else "text"
+    return Row("step", signed(step, 6), role, True)
 
 
 def _of(values: Numbers, unit: int) -> float | None:
     return None if values is None else float(values[unit])
 
 
-def _row(name: str, value: float | None, role: str) -> Row:
-    return (f"{name} not computed yet", "muted") if value is None else (f"{name} = {signed(value)}", role)
+def _row(name: str, value: float | None, role: str, before: str = "") -> Row:
+    text = "not computed yet" if value is None else f"= {before}{signed(value)}"
+    return Row(name, text, "muted" if value is None else role)
 
 
-def _signed_role(value: float) -> str:
-    return "positive" if value > 0 else "negative" if value < 0 else "text"
+def _boxes(frame: Frame, rows: list[Row]) -> list[Box]:
+    """The rows, typeset: names as in a textbook, numbers in the face of numbers."""
+    size = 1.04 * frame.placement.font
+    boxes = []
+    for one in rows:
+        large = 1.12 * size if one.strong else size
+        style = Style(large, frame.colour(one.role), True)
+        text = number_box(one.text, style)
+        name = ink.name(one.name, 1.22 * large, style.colour) if one.name else None
+        boxes.append(text if name is None else row([name, text], 0.5 * size))
+    return boxes
 
 
 def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF], asked: bool) -> None:
-    """The card near one of some points, where it covers the fewest numbers.
+    """The card near one of some points, where it covers the fewest numbers, with a line to what it is about.
 
     Args:
         painter, frame: where and in what to draw.
@@ -90,27 +120,41 @@ def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF],
         anchors: points of it, the best first.
         asked: True for what the pointer is on; another card is left out where it would cover numbers.
     """
-    rows = card_rows(frame, hit)
+    boxes = _boxes(frame, card_rows(frame, hit))
     size = 1.04 * frame.placement.font
-    sizes = [ink.rich_size(text, size, fonts.SEMIBOLD) for text, _ in rows]
-    wide, row = max(room.width() for room in sizes) + 22, 1.5 * size
-    rect, covered = _placed(frame, anchors, wide, row * len(rows) + 10)
+    wide, line = max(box.width for box in boxes) + 24, 1.62 * size
+    rect, covered, anchor = _placed(frame, anchors, wide, line * len(boxes) + 10)
     if covered and not asked:
         return
+    _draw_leader(painter, frame, rect, anchor)
     painter.setPen(QPen(frame.colour(frame.accent), 1.6))
-    painter.setBrush(frame.colour("background"))
+    painter.setBrush(frame.colour("card" if frame.theme.name == "light" else "background"))
     painter.drawRoundedRect(rect, 8, 8)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for number, (text, role) in enumerate(rows):
-        line = QRectF(rect.left() + 8, rect.top() + 5 + number * row, rect.width() - 16, row)
-        ink.draw_rich(painter, line, text, frame.colour(role), size, fonts.SEMIBOLD)
+    for number, box in enumerate(boxes):
+        ink.draw_box(painter, QPointF(rect.center().x(), rect.top() + 5 + (number + 0.5) * line), box)
     frame.taken.append(rect)
 
 
-def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> tuple[QRectF, float]:
-    """The place near an anchor that covers least of what is taken, above the band of norms; and how much that is."""
+def _draw_leader(painter: QPainter, frame: Frame, rect: QRectF, anchor: QPointF) -> None:
+    """A dot on the weight and a line from it to its card."""
+    if rect.contains(anchor):
+        return
+    end = QPointF(
+        min(max(anchor.x(), rect.left() + 12), rect.right() - 12),
+        min(max(anchor.y(), rect.top() + 12), rect.bottom() - 12),
+    )
+    painter.setPen(QPen(frame.colour(frame.accent), 1.4))
+    painter.drawLine(anchor, end)
+    painter.setBrush(frame.colour(frame.accent))
+    painter.drawEllipse(anchor, 3.0, 3.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> tuple[QRectF, float, QPointF]:
+    """The place near an anchor that covers least of what is taken, above the band; how much that is; the anchor."""
     gap = 14.0
-    best, least = QRectF(), math.inf
+    best, least, near = QRectF(), math.inf, anchors[0]
     for anchor in anchors:
         for left, top in (
             (-wide / 2, gap),
@@ -129,10 +173,10 @@ def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> t
             rect.moveTop(min(max(rect.top(), 6.0), frame.placement.band.top() - high - 4))
             covered = _covered(frame, rect) + (1e6 if rect.contains(anchor) else 0.0)
             if covered < least:
-                best, least = rect, covered
+                best, least, near = rect, covered, anchor
             if not covered:
-                return rect, 0.0
-    return best, least
+                return rect, 0.0, anchor
+    return best, least, near
 
 
 def _covered(frame: Frame, rect: QRectF) -> float:

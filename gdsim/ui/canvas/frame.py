@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
@@ -12,8 +12,11 @@ from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.canvas.edges import shown_edges
 from gdsim.ui.canvas.geometry import Edge, Hit, Placement
+from gdsim.ui.canvas.handle import Handle
 from gdsim.ui.canvas.ink import coloured
+from gdsim.ui.canvas.labels import selected_hit
 from gdsim.ui.canvas.layers import LayerView
+from gdsim.ui.canvas.sheets import Sheets
 from gdsim.ui.theme import Theme
 
 
@@ -27,6 +30,12 @@ class Frame:
         moved: how far the weights have moved from old to new, from 0 to 1.
         hovered, selected: what is pointed at.
         taken: where something stands that no label may cover.
+        handles: those that are revealed.
+        handle: the one that is pointed at, or reached with keys.
+        preview: a weight that is being dragged, and its value so far.
+        losses: of the batch before the step and after it; None where it is not known.
+        sheets: what is kept from one painting to the next.
+        interactive: False where it is a picture only.
     """
 
     snapshot: Snapshot
@@ -38,6 +47,17 @@ class Frame:
     hovered: Hit | None = None
     selected: Hit | None = None
     taken: list[QRectF] = field(default_factory=list)
+    handles: tuple[Handle, ...] = ()
+    handle: Handle | None = None
+    preview: tuple[Edge, float] | None = None
+    losses: tuple[float, float] | None = None
+    sheets: Sheets = field(default_factory=Sheets)
+    interactive: bool = True
+
+    @property
+    def look(self) -> tuple[Placement, str]:
+        """What everything that is drawn depends on."""
+        return self.placement, self.theme.name
 
     @property
     def stage(self) -> Stage | None:
@@ -48,6 +68,11 @@ class Frame:
     def finished(self) -> bool:
         """True once the weights have moved."""
         return self.snapshot.finished
+
+    @property
+    def backwards(self) -> bool:
+        """True from backprop on."""
+        return self.stage is not None and self.stage.number >= Stage.BACKPROP.number
 
     @property
     def accent(self) -> str:
@@ -64,9 +89,22 @@ class Frame:
         """The weights that are drawn, layer by layer."""
         shown = {view.number: shown_edges(self.views, view.number) for view in self.views[1:]}
         chosen = self.selected
-        if isinstance(chosen, Edge) and chosen not in shown[chosen.layer]:
-            shown[chosen.layer] += (chosen,)
+        if isinstance(chosen, Edge) and len(shown[chosen.layer]) < self.views[chosen.layer].edges:
+            if chosen not in shown[chosen.layer]:
+                shown[chosen.layer] += (chosen,)
         return shown
+
+    def with_handles(
+        self, revealed: tuple[Handle, ...], target: object, focus: tuple[str, int] | None
+    ) -> Frame:
+        """The same with handles, and the one that the pointer or the keys are at."""
+        pointed = (target.kind, target.layer) if isinstance(target, Handle) else focus
+        at = next((one for one in revealed if (one.kind, one.layer) == pointed), None)
+        return replace(self, handles=revealed, handle=at)
+
+    def hit(self, label: str | None) -> Hit | None:
+        """The weight or unit that a label is about, or None."""
+        return selected_hit(label, self.placement.units)
 
     def colour(self, role: str, opacity: float = 1.0) -> QColor:
         """A role of the theme, with an opacity from 0 to 1."""

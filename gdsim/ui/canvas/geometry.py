@@ -199,6 +199,20 @@ class Placement:
         x, y = self._points([edge], np.array([[t]]))[0, 0]
         return QPointF(x, y)
 
+    def middle(self, hit: Hit) -> QPointF:
+        """The middle of a weight or a unit."""
+        return self.point(hit, 0.5) if isinstance(hit, Edge) else self.columns[hit.layer].centres[hit.unit]
+
+    def polyline(self, edge: Edge, t: np.ndarray) -> np.ndarray:
+        """Points of an edge at places t from 0 at the lower unit to 1, shape (len(t), 2)."""
+        return self._points([edge], t[:, None])[0]
+
+    def between(self, layer: int) -> QRectF:
+        """The room of the weights of a layer, from the units below to its own."""
+        below, above = self.columns[layer - 1], self.columns[layer]
+        area = self.area
+        return QRectF(below.right - 6, area.top(), above.left - below.right + 12, area.height())
+
     def hit(self, point: QPointF, edges: tuple[Edge, ...]) -> Hit | None:
         """What lies under a point: a unit, or the nearest of the edges that are drawn."""
         for layer, column in enumerate(self.columns):
@@ -246,6 +260,11 @@ def _distances(away: np.ndarray) -> np.ndarray:
     return distances
 
 
-def scale_for(width: float, height: float) -> float:
-    """How large to draw: 1 at the design's 790 × 550, up to 2.2 in a large window."""
-    return float(np.clip(min(width / 790, height / 520), 0.75, 2.2))
+def scale_for(width: float, height: float, words: bool = True) -> float:
+    """How large to draw: 1 at the design's 790 × 520, up to 2.2 in a large window; a picture may be smaller.
+
+    Args:
+        width, height: of the canvas.
+        words: True for the canvas of the window, whose words stay readable from near by.
+    """
+    return float(np.clip(min(width / 790, height / 520), 0.75 if words else 0.5, 2.2))

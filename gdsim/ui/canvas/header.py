@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from gdsim.core.program import Stage
+from gdsim.core.readings.digits import short
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
@@ -16,38 +17,70 @@ from gdsim.ui.canvas.layers import place
 
 
 def draw_header(painter: QPainter, frame: Frame) -> None:
-    """The row at the top; where both do not fit, the sample stays."""
-    placement, theme = frame.placement, frame.theme
-    sample = sample_words(frame.snapshot, _is_narrow(placement))
-    rect = sample_rect(frame.snapshot, placement)
-    known = frame.snapshot.value("x") is not None
-    ink.draw_words(painter, rect, sample, theme.colour("muted"), placement.font, fonts.REGULAR, ink.RIGHT)
+    """The row at the top; where both do not fit, the right side stays."""
+    placement = frame.placement
+    if frame.losses is not None:
+        rect = loss_rect(frame)
+        _draw_loss(painter, frame, rect)
+    else:
+        words = "" if frame.finished else sample_words(frame.snapshot, _is_narrow(placement))
+        rect = sample_rect(frame.snapshot, placement)
+        mean = frame.snapshot.model.mean and bool(words)
+        role, weight = ("action", fonts.SEMIBOLD) if mean else ("muted", fonts.REGULAR)
+        ink.draw_words(painter, rect, words, frame.colour(role), placement.font, weight, ink.RIGHT)
     words, role = _flow(frame)
     left = QRectF(placement.header)
-    left.setRight(rect.left() - 12 if known else left.right())
+    left.setRight(rect.left() - 12)
     if words and ink.width(words, placement.font, fonts.BOLD) <= left.width():
-        ink.draw_words(painter, left, words, theme.colour(role), placement.font, fonts.BOLD, ink.LEFT)
+        ink.draw_words(painter, left, words, frame.colour(role), placement.font, fonts.BOLD, ink.LEFT)
 
 
 def sample_words(snapshot: Snapshot, short: bool = False) -> str:
-    """Which sample is in view; nothing where none is drawn yet."""
+    """Which sample is in view, or that it is the mean; nothing where none is drawn yet."""
     if snapshot.value("x") is None:
         return ""
     at, batch = place(snapshot), snapshot.position.batch
+    if snapshot.model.mean:
+        return f"mean of {len(batch)} ▾" if short else f"mean over the batch of {len(batch)} ▾"
     row = int(snapshot.samples.rows[batch[at]]) + 1
     return f"sample {at + 1} of {len(batch)}{'' if short else ' in this batch'} ▾ · row {row}"
 
 
 def sample_rect(snapshot: Snapshot, placement: Placement) -> QRectF:
     """Where that is written: a click there opens the list."""
+    return _at_right(placement, sample_words(snapshot, _is_narrow(placement)), fonts.SEMIBOLD)
+
+
+def loss_rect(frame: Frame) -> QRectF:
+    """Where the loss of the batch before and after the step is written."""
+    return _at_right(frame.placement, "".join(_loss_words(frame)), fonts.SEMIBOLD)
+
+
+def _at_right(placement: Placement, words: str, weight: int) -> QRectF:
     rect = QRectF(placement.header)
-    wide = min(rect.width(), ink.width(sample_words(snapshot, _is_narrow(placement)), placement.font) + 4)
-    rect.setLeft(rect.right() - wide)
+    wide = min(rect.width(), ink.width(words, placement.font, weight) + 4)
+    rect.setLeft(rect.right() - (wide if words else 0.0))
     return rect
 
 
 def _is_narrow(placement: Placement) -> bool:
     return placement.width < 38 * placement.font
+
+
+def _loss_words(frame: Frame) -> tuple[str, str]:
+    assert frame.losses is not None
+    before, after = frame.losses
+    said = "loss " if _is_narrow(frame.placement) else "this batch again: loss "
+    return said, f"{short(before)} → {short(after)}"
+
+
+def _draw_loss(painter: QPainter, frame: Frame, rect: QRectF) -> None:
+    said, numbers = _loss_words(frame)
+    size = frame.placement.font
+    ink.draw_words(painter, rect, numbers, frame.colour("text"), size, fonts.SEMIBOLD, ink.RIGHT)
+    left = QRectF(rect)
+    left.setRight(rect.right() - ink.width(numbers, size, fonts.SEMIBOLD))
+    ink.draw_words(painter, left, said, frame.colour("muted"), size, fonts.REGULAR, ink.RIGHT)
 
 
 def _flow(frame: Frame) -> tuple[str, str]:
@@ -68,24 +101,39 @@ def _flow(frame: Frame) -> tuple[str, str]:
 
 def draw_titles(painter: QPainter, frame: Frame) -> None:
     """The names of the layers over their columns; under each, what is not computed yet."""
-    placement, theme, titles = frame.placement, frame.theme, frame.placement.titles
-    row = placement.row
+    placement, titles = frame.placement, frame.placement.titles
+    row, size = placement.row, placement.font
+    with_handles = {one.layer for one in frame.handles if one.kind == "remove"}
     for view, column in zip(frame.views, placement.columns, strict=True):
         half = min(placement.gap / 2 - 4, column.x - 3, placement.width - column.x - 3)
         rect = QRectF(column.x - half, titles.top(), 2 * half, row)
         if view.number == 0 and view.units <= 16:
-            html = "input <i>a</i><sup>0</sup>"
-            ink.draw_rich(painter, rect, html, theme.colour("text"), placement.font, fonts.SEMIBOLD)
+            name = ink.name("a0", 1.25 * size, frame.colour("text"))
+            words = "input  "
+            wide = ink.width(words, size, fonts.SEMIBOLD)
+            left = column.x - (wide + name.width) / 2
+            place_of_words = QRectF(left, rect.top(), wide, row)
+            ink.draw_words(painter, place_of_words, words, frame.colour("text"), size, fonts.SEMIBOLD, ink.LEFT)
+            ink.draw_box(painter, QPointF(left + wide + name.width / 2, rect.center().y()), name)
         else:
-            title = view.title if view.number else f"input · {view.units} values"
-            if ink.width(title, placement.font, fonts.SEMIBOLD) > rect.width():
-                title = title.partition(" · ")[0]
             role = frame.accent if view.active and frame.stage is not Stage.SAMPLE else "text"
-            ink.draw_words(painter, rect, title, theme.colour(role), placement.font, fonts.SEMIBOLD)
+            title = _title(frame, view.number, rect.width())
+            ink.draw_words(painter, rect, title, frame.colour(role), size, fonts.SEMIBOLD)
+        note = "" if view.number in with_handles else _note(frame, view.number)
         below = QRectF(rect.left(), rect.bottom() - 2, rect.width(), 0.8 * row)
-        note = _note(frame, view.number)
-        if note:
-            ink.draw_words(painter, below, note, theme.colour("muted"), max(11.0, 0.92 * placement.font))
+        if note and ink.width(note, max(11.0, 0.92 * size)) <= below.width():
+            ink.draw_words(painter, below, note, frame.colour("muted"), max(11.0, 0.92 * size))
+
+
+def _title(frame: Frame, layer: int, room: float) -> str:
+    """The longest name of a layer that fits: ``hidden 2 · tanh``, ``hidden 2``, ``2``."""
+    view = frame.views[layer]
+    title = view.title if layer else f"input · {view.units} values"
+    short_title = title.partition(" · ")[0]
+    for words in (title, short_title, short_title.removeprefix("hidden ")[:3]):
+        if ink.width(words, frame.placement.font, fonts.SEMIBOLD) <= room:
+            return words
+    return ""
 
 
 def _note(frame: Frame, layer: int) -> str:

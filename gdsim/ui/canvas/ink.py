@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, Q
 
 from gdsim.ui import fonts
 from gdsim.ui.theme import Theme
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.name import name_box
+from gdsim.ui.typesetting.style import Style
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -28,18 +31,20 @@ def metrics(size: float, weight: int = fonts.REGULAR) -> QFontMetricsF:
     return QFontMetricsF(font(size, weight))
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, weight: int = fonts.REGULAR) -> float:
     """How wide plain words are."""
     return metrics(size, weight).horizontalAdvance(text)
 
 
-@lru_cache(maxsize=2048)
-def _laid_out(html: str, size: float, weight: int) -> QStaticText:
-    text = QStaticText(html)
-    text.setTextFormat(Qt.TextFormat.RichText)
+@lru_cache(maxsize=4096)
+def _laid_out(words: str, size: float, weight: int, rich: bool = True) -> QStaticText:
+    text = QStaticText(words)
+    text.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     text.setTextOption(option)
+    text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     text.prepare(QTransform(), font(size, weight))
     return text
 
@@ -83,10 +88,33 @@ def draw_words(
     align: Qt.AlignmentFlag = CENTRE,
 ) -> None:
     """Plain words in a rectangle, with … where they are too long."""
+    shown = _elided(text, size, weight, rect.width() + 1)
+    laid = _laid_out(shown, size, weight, False)
+    room = laid.size()
+    x = rect.left()
+    if align & Qt.AlignmentFlag.AlignRight:
+        x = rect.right() - room.width()
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        x = rect.center().x() - room.width() / 2
     painter.setFont(font(size, weight))
     painter.setPen(colour)
-    shown = metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-    painter.drawText(rect, align | Qt.TextFlag.TextDontClip, shown)
+    painter.drawStaticText(QPointF(x, rect.center().y() - room.height() / 2), laid)
+
+
+@lru_cache(maxsize=4096)
+def _elided(text: str, size: float, weight: int, room: float) -> str:
+    return metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def name(label: str, size: float, colour: QColor, bold: bool = False) -> Box:
+    """A quantity's name, typeset: ``W2[3,2]`` with its layer over its place."""
+    return name_box(label, Style(size, colour, bold).inlined())
+
+
+def draw_box(painter: QPainter, centre: QPointF, box: Box) -> None:
+    """A typeset piece with its middle at a point."""
+    middle = (box.ascent - box.descent) / 2
+    box.draw(painter, centre.x() - box.width / 2, centre.y() + middle)
 
 
 def blend(below: QColor, above: QColor, share: float) -> QColor:

@@ -23,12 +23,13 @@ class LayerView:
         number: 0 for the input.
         title: ``hidden 1 · tanh``.
         names: of the features or outputs, perhaps none.
-        a, z, da, slope, delta, target: of the sample in view.
+        a, z, da, slope, delta, target: of the sample in view, or their means over the batch.
         scale: largest |a| in the batch.
         W, dW, step, W_next: (units, units below).
         db, b_step: gradient and step of the biases.
         gradient_norm, step_norm: ‖∂L/∂W‖ and ‖ΔW‖.
         active: True where the operation at the cursor works here.
+        mean: True where the numbers of the units are means over the batch.
     """
 
     number: int
@@ -51,6 +52,12 @@ class LayerView:
     b_step: Numbers = None
     gradient_norm: float | None = None
     step_norm: float | None = None
+    mean: bool = False
+
+    @property
+    def edges(self) -> int:
+        """How many weights it has."""
+        return 0 if self.W is None else self.W.size
 
 
 def layer_views(snapshot: Snapshot) -> tuple[LayerView, ...]:
@@ -67,7 +74,7 @@ def description(snapshot: Snapshot) -> str:
     """The canvas in words: of each layer what is computed, with its numbers, and what is not."""
     parts = []
     for view in layer_views(snapshot):
-        known = [_listed("values", view.a)]
+        known = [_listed("means over the batch" if view.mean else "values", view.a)]
         if view.number:
             known += [_listed("δ", view.delta), _norm("norm of ∂L/∂W", view.gradient_norm)]
             known += [_norm("norm of the step", view.step_norm)] if snapshot.stage is Stage.UPDATE else []
@@ -76,14 +83,21 @@ def description(snapshot: Snapshot) -> str:
 
 
 def _views(snapshot: Snapshot) -> Iterator[LayerView]:
-    at, sample = snapshot.value, place(snapshot)
+    at, sample = snapshot.value, None if snapshot.model.mean else place(snapshot)
     layers = snapshot.current.network.layers
     active = _active(snapshot)
     layout = snapshot.program.layout
     x = at("x")
     samples = snapshot.samples
     yield LayerView(
-        0, layout.units[0], "input", samples.features, active == 0, _column(x, sample), scale=_top(x)
+        0,
+        layout.units[0],
+        "input",
+        samples.features,
+        active == 0,
+        _column(x, sample),
+        scale=_top(x),
+        mean=sample is None,
     )
     step, theta_next = at("step"), at("theta_next")
     y = at("y")
@@ -116,6 +130,7 @@ def _views(snapshot: Snapshot) -> Iterator[LayerView]:
             steps[1][:, 0] if len(steps) > 1 else None,
             None if gradient is None else float(np.linalg.norm(gradient)),
             float(np.linalg.norm(steps[0])) if steps else None,
+            sample is None,
         )
 
 
@@ -129,10 +144,14 @@ def _active(snapshot: Snapshot) -> int | None:
     return 0 if line.stage is Stage.SAMPLE else line.layer
 
 
-def _column(values: Numbers, sample: int) -> Numbers:
-    """One sample's numbers; a line that needs no batch has one column for all."""
+def _column(values: Numbers, sample: int | None) -> Numbers:
+    """One sample's numbers, or for None their mean over the batch; a line that needs no batch has one column for all."""
     if values is None:
         return None
+    if sample is None and values.ndim == 2:
+        mean: np.ndarray = values.mean(axis=1)
+        return mean
+    sample = sample or 0
     return values[:, min(sample, values.shape[1] - 1)] if values.ndim == 2 else np.atleast_1d(values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,6 +15,8 @@ from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.edges import widest
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Edge, Hit, Neuron, Placement
+from gdsim.ui.canvas.layers import LayerView
+from gdsim.ui.canvas.strokes import FEW, draw_curve, draw_dashes
 from gdsim.ui.tokens import tokens
 
 MOST_DASHED = 64
@@ -50,7 +52,7 @@ def magnified(frame: Frame) -> Magnified:
         assert view.W is not None and view.W_next is not None
         before, after = np.abs(np.nan_to_num(view.W)), np.abs(np.nan_to_num(view.W_next))
         largest = float(before.max()) or 1.0
-        high = widest(frame, view.number, stroke.update_max) * max(1.0, frame.placement.scale**0.6)
+        high = widest(frame.placement, view.number, stroke.update_max) * max(1.0, frame.placement.scale**0.6)
         wide = max(1.0, high - stroke.update_min)
         old[view.number] = stroke.update_min + wide * before / largest
         change[view.number] = wide * (after - before) / largest
@@ -66,21 +68,39 @@ def magnified(frame: Frame) -> Magnified:
 def draw_moves(painter: QPainter, frame: Frame) -> None:
     """Every weight: dashed pale its old width, in colour what it gained, grey what it lost."""
     widths = magnified(frame)
-    dashes = frame.moved == 1.0 and sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
+    dashes = sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
     for view in frame.views[1:]:
-        assert view.W is not None
-        for edge in frame.edges[view.number]:
-            place = edge.target, edge.source
-            old = float(widths.old[view.number][place])
-            new = old + (float(widths.new[view.number][place]) - old) * frame.moved
-            role = ink.sign_role(float(view.W[place]))
-            path = frame.placement.path(edge)
-            for colour, wide, dashed in _strokes(frame, role, old, new, dashes and old > 3):
-                pen = QPen(colour, max(0.6, wide), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-                if dashed:
-                    pen.setDashPattern([4 / wide, 3.5 / wide])
-                painter.setPen(pen)
-                painter.drawPath(path)
+        draw = partial(_draw_layer, frame=frame, view=view, widths=widths, dashes=dashes)
+        area = frame.placement.between(view.number)
+        if frame.moved < 1.0 and dashes:
+            draw(painter)
+            continue
+        assert view.W is not None and view.step is not None
+        key = (view.W.tobytes(), view.step.tobytes(), frame.look, widths.power)
+        frame.sheets.lay(painter, ("step", view.number), key, area, draw)
+
+
+def _draw_layer(
+    painter: QPainter, frame: Frame, view: LayerView, widths: Magnified, dashes: bool, only: Edge | None = None
+) -> None:
+    assert view.W is not None
+    many = len(frame.edges[view.number]) > FEW
+    moved = frame.moved if dashes else 1.0
+    for edge in (only,) if only is not None else frame.edges[view.number]:
+        place = edge.target, edge.source
+        old = float(widths.old[view.number][place])
+        new = old + (float(widths.new[view.number][place]) - old) * moved
+        role = ink.sign_role(float(view.W[place]))
+        for colour, wide, dashed in _strokes(frame, role, old, new, dashes and old > 3):
+            if dashed:
+                draw_dashes(painter, frame.placement, edge, colour, wide, (4.0, 3.5))
+            else:
+                draw_curve(painter, frame.placement, edge, colour, max(0.6, wide), many)
+
+
+def draw_chosen_move(painter: QPainter, frame: Frame, edge: Edge) -> None:
+    """The step of one weight once more, on top."""
+    _draw_layer(painter, frame, frame.views[edge.layer], magnified(frame), True, edge)
 
 
 def _strokes(
