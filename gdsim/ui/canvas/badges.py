@@ -66,6 +66,24 @@ def draw_badges(painter: QPainter, frame: Frame, view: LayerView, column: Column
         ink.draw_rich(painter, pill, text, colour, size, fonts.SEMIBOLD)
 
 
+def draw_bias_gradients(painter: QPainter, frame: Frame, view: LayerView, column: Column) -> None:
+    """The sign of ∂L/∂b at the lower right of each unit, where the sign of its step will stand."""
+    if view.db is None or frame.finished or column.radius < 14:
+        return
+    radius = max(5.0, 0.22 * column.radius)
+    for centre, gradient in zip(column.centres, view.db.tolist(), strict=True):
+        spot = centre + QPointF(0.72 * column.radius, 0.72 * column.radius)
+        painter.setPen(QPen(frame.colour("gradient"), 1.3))
+        painter.setBrush(frame.colour("card"))
+        painter.drawEllipse(spot, radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        arm = 0.5 * radius
+        if gradient:
+            painter.drawLine(spot - QPointF(arm, 0), spot + QPointF(arm, 0))
+        if gradient > 0:
+            painter.drawLine(spot - QPointF(0, arm), spot + QPointF(0, arm))
+
+
 def _size(frame: Frame) -> float:
     return 0.96 * frame.placement.font
 

@@ -1,4 +1,4 @@
-"""Batch again: the loss of this batch before the step and after it; asked once for a cursor, for it is a forward pass."""
+"""Batch again: the loss of this batch before its step and after it, asked once a step: it is a forward pass."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ def room_beside(views: tuple[LayerView, ...], width: float, scale: float) -> tup
     """How much room names and targets want at the left and at the right, whether they are computed or not."""
     size = _size(max(11.0, 12.0 * scale))
     rooms = []
-    for view, words in ((views[0], ()), (views[-1], ("target −0.99",))):
+    for view, words in (
+        (views[0], ()),
+        (views[-1], ("mean target −0.99" if views[-1].mean else "target −0.99",)),
+    ):
         names = view.names if view.units <= MOST_NEURONS else ()
         widths = [ink.width(text, size, fonts.SEMIBOLD) for text in (*names, *words)]
         rooms.append(min(MOST * width, max(widths, default=0.0) + 9))
@@ -42,7 +45,8 @@ def draw_beside(painter: QPainter, frame: Frame) -> None:
             name = view.names[unit] if unit < len(view.names) else ""
             rows = [(name, "muted")] if name else []
             if view.target is not None:
-                rows.append((f"target {_plain(float(view.target[unit]))}", "text"))
+                target = f"target {_plain(float(view.target[unit]))}"
+                rows.append((f"mean {target}" if view.mean else target, "text"))
             if column.pitch < 2.3 * high:
                 rows = rows[-1:]
             for number, (words, role) in enumerate(rows):

@@ -14,6 +14,8 @@ from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Edge, Hit, Neuron
 from gdsim.ui.canvas.layers import Numbers
 from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.markup import markup_box
+from gdsim.ui.typesetting.name import name_box
 from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import number_box
@@ -61,7 +63,11 @@ def _of_neuron(frame: Frame, neuron: Neuron) -> list[Row]:
     if neuron.layer == 0:
         return [*rows, _row(f"a0[{unit + 1}]", _of(view.a, unit), "text", mean)]
     if not frame.finished:
-        for symbol, values, role in (("z", view.z, "text"), ("a", view.a, "text"), ("delta", view.delta, "gradient")):
+        for symbol, values, role in (
+            ("z", view.z, "text"),
+            ("a", view.a, "text"),
+            ("delta", view.delta, "gradient"),
+        ):
             rows.append(_row(f"{symbol}{neuron.layer}[{unit + 1}]", _of(values, unit), role, mean))
     return rows + _of_bias(frame, neuron)
 
@@ -94,7 +100,7 @@ def _of(values: Numbers, unit: int) -> float | None:
 
 
 def _row(name: str, value: float | None, role: str, before: str = "") -> Row:
-    text = "not computed yet" if value is None else f"= {before}{signed(value)}"
+    text = "not computed yet" if value is None else f"{before or '= '}{signed(value)}"
     return Row(name, text, "muted" if value is None else role)
 
 
@@ -106,9 +112,14 @@ def _boxes(frame: Frame, rows: list[Row]) -> list[Box]:
         large = 1.12 * size if one.strong else size
         style = Style(large, frame.colour(one.role), True)
         text = number_box(one.text, style)
-        name = ink.name(one.name, 1.22 * large, style.colour) if one.name else None
+        name = _name(one.name, Style(1.22 * large, style.colour)) if one.name else None
         boxes.append(text if name is None else row([name, text], 0.5 * size))
     return boxes
+
+
+def _name(name: str, style: Style) -> Box:
+    """A quantity's name; the step of the parameter in the line above is Δ."""
+    return markup_box(r"\Delta", style) if name == "step" else name_box(name, style.inlined())
 
 
 def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF], asked: bool) -> None:
@@ -123,10 +134,11 @@ def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF],
     boxes = _boxes(frame, card_rows(frame, hit))
     size = 1.04 * frame.placement.font
     wide, line = max(box.width for box in boxes) + 24, 1.62 * size
-    rect, covered, anchor = _placed(frame, anchors, wide, line * len(boxes) + 10)
+    rect, covered, anchor = _placed(frame, anchors, wide, line * len(boxes) + 10, _own(frame, hit))
     if covered and not asked:
         return
-    _draw_leader(painter, frame, rect, anchor)
+    if isinstance(hit, Edge):
+        _draw_leader(painter, frame, rect, anchor)
     painter.setPen(QPen(frame.colour(frame.accent), 1.6))
     painter.setBrush(frame.colour("card" if frame.theme.name == "light" else "background"))
     painter.drawRoundedRect(rect, 8, 8)
@@ -134,6 +146,17 @@ def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF],
     for number, box in enumerate(boxes):
         ink.draw_box(painter, QPointF(rect.center().x(), rect.top() + 5 + (number + 0.5) * line), box)
     frame.taken.append(rect)
+
+
+def _own(frame: Frame, hit: Hit) -> QRectF:
+    """The disc of the unit that a card is about: the last thing to cover."""
+    column = frame.placement.columns[hit.layer]
+    if isinstance(hit, Edge) or column.strip is not None:
+        return QRectF()
+    side = 2 * column.radius + 8
+    disc = QRectF(0, 0, side, side)
+    disc.moveCenter(column.centres[hit.unit])
+    return disc
 
 
 def _draw_leader(painter: QPainter, frame: Frame, rect: QRectF, anchor: QPointF) -> None:
@@ -151,7 +174,9 @@ def _draw_leader(painter: QPainter, frame: Frame, rect: QRectF, anchor: QPointF)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> tuple[QRectF, float, QPointF]:
+def _placed(
+    frame: Frame, anchors: list[QPointF], wide: float, high: float, own: QRectF
+) -> tuple[QRectF, float, QPointF]:
     """The place near an anchor that covers least of what is taken, above the band; how much that is; the anchor."""
     gap = 14.0
     best, least, near = QRectF(), math.inf, anchors[0]
@@ -171,7 +196,8 @@ def _placed(frame: Frame, anchors: list[QPointF], wide: float, high: float) -> t
             rect = QRectF(anchor.x() + left, anchor.y() + top, wide, high)
             rect.moveLeft(min(max(rect.left(), 6.0), frame.placement.width - wide - 6))
             rect.moveTop(min(max(rect.top(), 6.0), frame.placement.band.top() - high - 4))
-            covered = _covered(frame, rect) + (1e6 if rect.contains(anchor) else 0.0)
+            hides = rect.contains(anchor) or rect.intersects(own)
+            covered = _covered(frame, rect) + (1e6 if hides else 0.0)
             if covered < least:
                 best, least, near = rect, covered, anchor
             if not covered:

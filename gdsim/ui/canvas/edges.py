@@ -70,6 +70,7 @@ def draw_edges(painter: QPainter, frame: Frame) -> None:
 
 def _draw_layer(painter: QPainter, frame: Frame, view: LayerView) -> None:
     stroke, placement = tokens().stroke, frame.placement
+    assert view.W is not None
     edges = frame.edges[view.number]
     finite = np.nan_to_num(view.W)
     sizes = np.abs(finite)

@@ -23,6 +23,7 @@ REACH = 120.0
 """How many pixels of a drag change a weight by as much as the largest of its layer is."""
 STARTS = 5.0
 """A press that moves less than this many pixels is a click."""
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 FIELD = 108
 """Width of the number field, in pixels."""
 
@@ -53,7 +54,9 @@ class ValueField(NumberField):
 
     def open_at(self, point: QPointF) -> None:
         """Shows the field with its middle at a point, inside the canvas, and gives it the focus."""
-        room = self.parentWidget().rect().adjusted(6, 6, -6, -6)
+        canvas = self.parentWidget()
+        assert canvas is not None
+        room = canvas.rect().adjusted(6, 6, -6, -6)
         rect = QRectF(0, 0, self.width(), self.height())
         rect.moveCenter(point)
         left = min(max(rect.left(), room.left()), room.right() - rect.width())
@@ -81,14 +84,19 @@ class ValueField(NumberField):
             self.chosen.emit(self._label, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_quietly()
-                return True
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self.close_quietly()
-                return True
+        escaped = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        )
+        left = (
+            isinstance(event, QFocusEvent)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() not in _COMES_BACK
+        )
+        if escaped or left:
+            self.close_quietly()
+            return True
         return super().eventFilter(watched, event)
 
 

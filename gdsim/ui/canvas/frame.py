@@ -89,9 +89,11 @@ class Frame:
         """The weights that are drawn, layer by layer."""
         shown = {view.number: shown_edges(self.views, view.number) for view in self.views[1:]}
         chosen = self.selected
-        if isinstance(chosen, Edge) and len(shown[chosen.layer]) < self.views[chosen.layer].edges:
-            if chosen not in shown[chosen.layer]:
-                shown[chosen.layer] += (chosen,)
+        if not isinstance(chosen, Edge):
+            return shown
+        some = len(shown[chosen.layer]) < self.views[chosen.layer].edges
+        if some and chosen not in shown[chosen.layer]:
+            shown[chosen.layer] += (chosen,)
         return shown
 
     def with_handles(

@@ -36,7 +36,11 @@ class Hand(QObject):
     """
 
     def __init__(
-        self, canvas: QWidget, frame: Callable[[], Frame | None], want: Callable[[Intent], None], editable: bool
+        self,
+        canvas: QWidget,
+        frame: Callable[[], Frame | None],
+        want: Callable[[Intent], None],
+        editable: bool,
     ) -> None:
         super().__init__(canvas)
         self._canvas, self._frame, self._want, self._editable = canvas, frame, want, editable
@@ -85,7 +89,7 @@ class Hand(QObject):
         self.pointer = event.position()
         self.look()
         self.focus = None
-        if frame is None:
+        if frame is None or not self._editable:
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._press(frame, self.target, event.position())
@@ -196,7 +200,7 @@ class Hand(QObject):
             menu.popup(at)
 
     def menu_wanted(self, at: QPoint | None) -> None:
-        """A menu for what is under the pointer, or where the keyboard asks (None), for what it has reached or selected."""
+        """A menu for what is under the pointer; where the keys ask (None), for what they reached or is selected."""
         frame = self._frame()
         if frame is None:
             return

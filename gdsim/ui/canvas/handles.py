@@ -11,6 +11,7 @@ from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.handle import Handle
+from gdsim.ui.canvas.header import title_words
 
 RESTARTS = "starts the run again"
 """What a change of structure does."""
@@ -55,6 +56,8 @@ def title_rect(frame: Frame, layer: int) -> QRectF:
     placement = frame.placement
     column = placement.columns[layer]
     half = min(placement.gap / 2 - 4, column.x - 3, placement.width - column.x - 3)
+    title = title_words(frame, layer, 2 * half) if layer else "input a0"
+    half = min(half, ink.width(title, placement.font, fonts.SEMIBOLD) / 2 + 1.3 * placement.font)
     return QRectF(column.x - half, placement.titles.top(), 2 * half, placement.row)
 
 
@@ -130,17 +133,18 @@ def draw_handles(painter: QPainter, frame: Frame) -> None:
             units = str(frame.views[one.layer].units)
             middle = QRectF(one.rect)
             middle.moveCenter(QPointF(frame.placement.columns[one.layer].x, one.rect.center().y()))
-            ink.draw_words(
-                painter, middle, units, frame.colour("text"), frame.placement.font, fonts.SEMIBOLD
-            )
+            ink.draw_words(painter, middle, units, frame.colour("text"), frame.placement.font, fonts.SEMIBOLD)
         _draw_button(painter, frame, one, at)
 
 
 def _draw_title(painter: QPainter, frame: Frame, one: Handle, at: bool) -> None:
-    if not at:
-        return
-    painter.setPen(QPen(frame.colour("action"), 1.4))
-    painter.drawRoundedRect(one.rect.adjusted(0, 0.5, 0, -0.5), 5, 5)
+    size = 0.28 * frame.placement.font
+    tip = QPointF(one.rect.right() - 2.1 * size, one.rect.center().y() + 0.5 * size)
+    painter.setPen(QPen(frame.colour("action"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPolyline([tip - QPointF(size, size), tip, tip + QPointF(size, -size)])
+    if at:
+        painter.setPen(QPen(frame.colour("action"), 1.4))
+        painter.drawRoundedRect(one.rect.adjusted(0, 0.5, 0, -0.5), 5, 5)
 
 
 def _draw_button(painter: QPainter, frame: Frame, one: Handle, at: bool) -> None:

@@ -113,11 +113,13 @@ def draw_titles(painter: QPainter, frame: Frame) -> None:
             wide = ink.width(words, size, fonts.SEMIBOLD)
             left = column.x - (wide + name.width) / 2
             place_of_words = QRectF(left, rect.top(), wide, row)
-            ink.draw_words(painter, place_of_words, words, frame.colour("text"), size, fonts.SEMIBOLD, ink.LEFT)
+            ink.draw_words(
+                painter, place_of_words, words, frame.colour("text"), size, fonts.SEMIBOLD, ink.LEFT
+            )
             ink.draw_box(painter, QPointF(left + wide + name.width / 2, rect.center().y()), name)
         else:
             role = frame.accent if view.active and frame.stage is not Stage.SAMPLE else "text"
-            title = _title(frame, view.number, rect.width())
+            title = title_words(frame, view.number, rect.width())
             ink.draw_words(painter, rect, title, frame.colour(role), size, fonts.SEMIBOLD)
         note = "" if view.number in with_handles else _note(frame, view.number)
         below = QRectF(rect.left(), rect.bottom() - 2, rect.width(), 0.8 * row)
@@ -125,7 +127,7 @@ def draw_titles(painter: QPainter, frame: Frame) -> None:
             ink.draw_words(painter, below, note, frame.colour("muted"), max(11.0, 0.92 * size))
 
 
-def _title(frame: Frame, layer: int, room: float) -> str:
+def title_words(frame: Frame, layer: int, room: float) -> str:
     """The longest name of a layer that fits: ``hidden 2 · tanh``, ``hidden 2``, ``2``."""
     view = frame.views[layer]
     title = view.title if layer else f"input · {view.units} values"

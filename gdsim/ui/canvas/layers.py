@@ -145,7 +145,7 @@ def _active(snapshot: Snapshot) -> int | None:
 
 
 def _column(values: Numbers, sample: int | None) -> Numbers:
-    """One sample's numbers, or for None their mean over the batch; a line that needs no batch has one column for all."""
+    """One sample's numbers, or for None their means; a line that needs no batch has one column for all."""
     if values is None:
         return None
     if sample is None and values.ndim == 2:

@@ -22,7 +22,11 @@ from gdsim.ui.canvas.values import value_of
 
 MOST_LISTED = 64
 """Samples in the list of the sample selector; the rest are reached with the arrow keys."""
-BIASES = ((True, "trained", "moved by the optimizer"), (False, "none", ""), ("fixed", "fixed", "kept as it is"))
+BIASES = (
+    (True, "trained", "moved by the optimizer"),
+    (False, "none", ""),
+    ("fixed", "fixed", "kept as it is"),
+)
 
 Want = Callable[[Intent], None]
 
@@ -46,7 +50,9 @@ def heading(menu: QMenu, words: str) -> None:
     menu.addAction(words).setEnabled(False)
 
 
-def fill_parameter(menu: QMenu, snapshot: Snapshot, label: str, want: Want, ask: Callable[[str], None]) -> None:
+def fill_parameter(
+    menu: QMenu, snapshot: Snapshot, label: str, want: Want, ask: Callable[[str], None]
+) -> None:
     """What can be done with one weight or bias.
 
     Args:
@@ -72,12 +78,19 @@ def fill_parameter(menu: QMenu, snapshot: Snapshot, label: str, want: Want, ask:
     add(menu, "Copy value", lambda: QGuiApplication.clipboard().setText(repr(value.now)))
 
 
-def fill_unit(menu: QMenu, frame: Frame, layer: int, unit: int, want: Want, ask: Callable[[str], None]) -> None:
+def fill_unit(
+    menu: QMenu, frame: Frame, layer: int, unit: int, want: Want, ask: Callable[[str], None]
+) -> None:
     """What can be done with one unit: explain its value or its δ; and its bias."""
     view, number = frame.views[layer], unit + 1
     heading(menu, f"unit {number} of {layer_name(frame, layer)}")
     missing = "not computed yet"
-    add(menu, "Explain its value", lambda: want(Select(f"a{layer}[{number}]")), missing if view.a is None else "")
+    add(
+        menu,
+        "Explain its value",
+        lambda: want(Select(f"a{layer}[{number}]")),
+        missing if view.a is None else "",
+    )
     if layer == 0:
         heading(menu, f"An input has no bias, and there are {INPUTS}")
         return
@@ -102,7 +115,9 @@ def fill_layer(menu: QMenu, frame: Frame, layer: int, want: Want) -> None:
     chosen, field = snapshot.current.network.layers[layer - 1], f"network.layers[{layer - 1}]"
     reasons = dict(snapshot.reasons.get(f"{field}.activation", {}))
     menu.addSeparator()
-    _choices(menu.addMenu("Activation"), ACTIVATIONS, chosen.activation.key, f"{field}.activation", want, reasons)
+    _choices(
+        menu.addMenu("Activation"), ACTIVATIONS, chosen.activation.key, f"{field}.activation", want, reasons
+    )
     biases = menu.addMenu("Bias")
     for value, words, about in BIASES:
         does = partial(want, SetField(f"{field}.bias", value))
@@ -155,7 +170,12 @@ def fill_samples(menu: QMenu, snapshot: Snapshot, want: Want) -> None:
     first = max(0, min(now - MOST_LISTED // 2, len(batch) - MOST_LISTED))
     for at in range(first, min(first + MOST_LISTED, len(batch))):
         row = int(snapshot.samples.rows[batch[at]]) + 1
-        add(menu, f"sample {at + 1} · row {row}", partial(_look, at, mean, want), checked=at == now and not mean)
+        add(
+            menu,
+            f"sample {at + 1} · row {row}",
+            partial(_look, at, mean, want),
+            checked=at == now and not mean,
+        )
 
 
 def _look(at: int, mean: bool, want: Want) -> None:

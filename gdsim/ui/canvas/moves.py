@@ -81,7 +81,12 @@ def draw_moves(painter: QPainter, frame: Frame) -> None:
 
 
 def _draw_layer(
-    painter: QPainter, frame: Frame, view: LayerView, widths: Magnified, dashes: bool, only: Edge | None = None
+    painter: QPainter,
+    frame: Frame,
+    view: LayerView,
+    widths: Magnified,
+    dashes: bool,
+    only: Edge | None = None,
 ) -> None:
     assert view.W is not None
     many = len(frame.edges[view.number]) > FEW
@@ -198,7 +203,7 @@ def draw_legend(painter: QPainter, frame: Frame, row: QRectF) -> None:
     for words, rim, dashed in (
         ("old width", pale, True),
         ("grew", colour, False),
-        (f"shrank · {widths.legend}", grey, False),
+        (f"shrank ({widths.legend})", grey, False),
         ("sign of the step; on a neuron: its bias", None, False),
     ):
         room = 1.15 * box.width() + 8 + ink.width(words, size) + 1

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 from gdsim.core.readings.digits import MINUS, signed
 from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
-from gdsim.ui.canvas.badges import badge_rect, badge_texts, draw_badges
+from gdsim.ui.canvas.badges import badge_rect, badge_texts, draw_badges, draw_bias_gradients
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Column
 from gdsim.ui.canvas.layers import LayerView
@@ -35,8 +35,9 @@ def draw_neurons(painter: QPainter, frame: Frame) -> None:
         wide = max([around, *(abs(column.x - badge_rect(frame, column, 0, text).left()) for text in texts)])
         draw = partial(_draw_column, frame=frame, view=view, column=column, texts=texts)
         values = b"" if view.a is None or frame.finished else view.a.tobytes()
-        key = (frame.look, values, view.scale, view.active, frame.accent, frame.finished, tuple(texts))
-        key = (*key, view.delta is None, frame.backwards)
+        biases = b"" if view.db is None else view.db.tobytes()
+        stage = (frame.accent, frame.finished, frame.backwards, view.active, view.delta is None)
+        key = (frame.look, values, view.scale, stage, tuple(texts), biases)
         frame.sheets.lay(painter, ("a", view.number), key, area.adjusted(-wide, -4, wide, 8), draw)
 
 
@@ -57,6 +58,7 @@ def _draw_column(painter: QPainter, frame: Frame, view: LayerView, column: Colum
         return
     _draw_valued(painter, frame, view, column)
     draw_badges(painter, frame, view, column, texts)
+    draw_bias_gradients(painter, frame, view, column)
 
 
 def _draw_halo(painter: QPainter, frame: Frame, column: Column) -> None:

@@ -13,10 +13,10 @@ from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.layers import place
 from gdsim.ui.canvas.moves import draw_legend
 from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.markup import markup_box
 from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import number_box
-
 
 BAR, SIDE = 8.0, 0.27
 """Height of a bar, and half its width as a share of the gap between two layers."""
@@ -128,7 +128,7 @@ def _draw_caption(painter: QPainter, frame: Frame, line: QRectF, steps: bool) ->
     size, colour = frame.placement.font, frame.colour("muted")
     first = _middle(frame, 1) - (0.5 if frame.finished else SIDE) * frame.placement.gap
     style = Style(size, colour)
-    name = ink.name("step" if steps else "dW", 1.2 * size, colour)
+    name = markup_box(r"\Delta" if steps else r"\partial L / \partial W", Style(1.2 * size, colour))
     norm = row([number_box("‖", style), name, number_box("‖", style)], 1)
     for box in (row([norm, number_box("per layer", style)], 6), norm):
         if line.left() + box.width <= first - 6:
@@ -148,9 +148,9 @@ def _draw_loss(painter: QPainter, frame: Frame, band: QRectF, left: float) -> No
     if frame.snapshot.model.mean:
         own = whole
     rows = [f"sample {own}", f"batch {whole}"] if own != whole else [f"batch {whole}"]
-    if max(ink.rich_size(row, size, fonts.SEMIBOLD).width() for row in rows) + 12 > band.right() - left:
+    if max(ink.rich_size(words, size, fonts.SEMIBOLD).width() for words in rows) + 12 > band.right() - left:
         rows = [own, whole][-len(rows) :]
-    wide = max(ink.rich_size(row, size, fonts.SEMIBOLD).width() for row in rows) + 12
+    wide = max(ink.rich_size(words, size, fonts.SEMIBOLD).width() for words in rows) + 12
     right = min(band.right(), max(left + wide, columns[-1].x + wide / 2))
     card = QRectF(right - wide, band.top() - 2, wide, band.height() + 4)
     if card.left() < left - 2:
@@ -160,8 +160,8 @@ def _draw_loss(painter: QPainter, frame: Frame, band: QRectF, left: float) -> No
     painter.setBrush(frame.colour("panel"))
     painter.drawRoundedRect(card, 6, 6)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for number, row in enumerate(rows):
+    for number, words in enumerate(rows):
         high = card.height() / len(rows)
         rect = QRectF(card.left(), card.top() + number * high, card.width(), high)
         known = loss is not None or (number == 0 and len(rows) > 1)
-        ink.draw_rich(painter, rect, row, frame.colour("text" if known else "muted"), size, fonts.SEMIBOLD)
+        ink.draw_rich(painter, rect, words, frame.colour("text" if known else "muted"), size, fonts.SEMIBOLD)

@@ -80,7 +80,9 @@ def _draw_cards(painter: QPainter, frame: Frame) -> None:
     if frame.preview is not None or not frame.interactive:
         return
     if frame.selected is not None and frame.selected != frame.hovered:
-        draw_card(painter, frame, frame.selected, _anchors(frame, frame.selected), asked=frame.hovered is None)
+        draw_card(
+            painter, frame, frame.selected, _anchors(frame, frame.selected), asked=frame.hovered is None
+        )
     if frame.hovered is not None:
         draw_card(painter, frame, frame.hovered, _anchors(frame, frame.hovered), asked=True)
 
@@ -90,4 +92,8 @@ def _anchors(frame: Frame, hit: Hit) -> list[QPointF]:
         return [frame.placement.point(hit, t) for t in (0.62, 0.5, 0.38, 0.75, 0.25)]
     column = frame.placement.columns[hit.layer]
     centre = column.centres[hit.unit]
-    return [centre + QPointF(0, column.radius + column.badge), centre + QPointF(column.radius, 0), centre]
+    beside = column.radius + 2
+    return [
+        centre + QPointF(*away)
+        for away in ((beside, 0), (-beside, 0), (0, beside + column.badge), (0, -beside))
+    ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
-from gdsim.ui.canvas.batch_again import EXPLAINED
 from gdsim.ui.canvas.badges import badge_at
+from gdsim.ui.canvas.batch_again import EXPLAINED
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Edge, Hit, Neuron
 from gdsim.ui.canvas.handle import Handle
@@ -33,9 +33,9 @@ Target = Hit | Delta | Handle | Samples
 
 def target_at(frame: Frame, point: QPointF) -> Target | None:
     """What lies under a point; what is small and on top first."""
-    if sample_words(frame.snapshot) and not frame.finished:
-        if sample_rect(frame.snapshot, frame.placement).contains(point):
-            return Samples()
+    listed = bool(sample_words(frame.snapshot)) and not frame.finished
+    if listed and sample_rect(frame.snapshot, frame.placement).contains(point):
+        return Samples()
     for handle in sorted(frame.handles, key=lambda one: one.kind == "menu"):
         if handle.rect.contains(point):
             return handle
@@ -80,4 +80,8 @@ def tip(frame: Frame, point: QPointF) -> str:
         if target.kind == "menu" and target.layer == 0:
             return f"{INPUTS[:1].upper()}{INPUTS[1:]}"
         return f"{target.words}: {target.reason}" if target.reason else target.words
-    return "the sample whose numbers are shown, or the mean over the batch" if isinstance(target, Samples) else ""
+    return (
+        "the sample whose numbers are shown, or the mean over the batch"
+        if isinstance(target, Samples)
+        else ""
+    )

@@ -54,7 +54,9 @@ def _draw_words(painter: QPainter, frame: Frame, above: int, lowest: float, stro
     room = QRectF(0, 0, arrow + 6 + wide + name.width, 1.7 * size)
     room.moveCenter(QPointF(column.x - 0.35 * arrow, lowest + 0.55 * placement.row + 4))
     room.moveRight(min(room.right(), placement.width - 4))
-    if room.bottom() > placement.band.top() or (above < len(frame.views) - 1 and room.width() > placement.gap):
+    if room.bottom() > placement.band.top() or (
+        above < len(frame.views) - 1 and room.width() > placement.gap
+    ):
         return
     frame.taken.append(room)
     middle = room.center().y()

@@ -63,9 +63,7 @@ def _pieces(placement: Placement, edge: Edge) -> list[QLineF]:
 
 
 @lru_cache(maxsize=4096)
-def _dashes(
-    placement: Placement, edge: Edge, dash: tuple[float, float], lower: float
-) -> list[QLineF]:
+def _dashes(placement: Placement, edge: Edge, dash: tuple[float, float], lower: float) -> list[QLineF]:
     """Every dash as one straight line, the first at the lower unit."""
     points = placement.polyline(edge, np.linspace(0.0, 1.0, 33))
     points[:, 1] += lower
@@ -74,6 +72,4 @@ def _dashes(
     ends = np.minimum(starts + dash[0], length[-1])
     xs = np.interp(np.stack([starts, ends]), length, points[:, 0])
     ys = np.interp(np.stack([starts, ends]), length, points[:, 1])
-    return [
-        QLineF(QPointF(xs[0, i], ys[0, i]), QPointF(xs[1, i], ys[1, i])) for i in range(len(starts))
-    ]
+    return [QLineF(QPointF(xs[0, i], ys[0, i]), QPointF(xs[1, i], ys[1, i])) for i in range(len(starts))]

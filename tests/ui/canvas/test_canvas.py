@@ -10,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gdsim.state.intents import Select, ViewSample
+from gdsim.state.intents import Select, ViewMean, ViewSample
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
+from gdsim.ui.canvas.badges import badge_rect, badge_texts
 from gdsim.ui.canvas.canvas import Canvas
 from gdsim.ui.canvas.frame import Frame
-from gdsim.ui.canvas.geometry import Edge
+from gdsim.ui.canvas.geometry import Edge, Neuron
 from gdsim.ui.canvas.header import sample_rect, sample_words
+from gdsim.ui.canvas.reuse import reused_layer
 from tests.ui.canvas.scenes import Scene, mazur, moons, penguins
 
 
@@ -98,17 +100,35 @@ def test_click_selects_a_weight(qtbot: QtBot) -> None:
 
 
 def test_click_selects_a_bias(qtbot: QtBot) -> None:
-    """A click on a unit wants its bias selected; an input has none."""
-    canvas, wants = shown(qtbot, moons().after("dW2", 184))
+    """Once the weights have moved, a click on a unit wants its bias selected; an input has none."""
+    canvas, wants = shown(qtbot, moons().after("theta_next", 184))
     columns = frame_of(canvas).placement.columns
     click(canvas, columns[1].centres[1])
     click(canvas, columns[0].centres[0])
     assert wants == [Select("b1[2]")]
 
 
+def test_click_selects_a_value_or_its_delta(qtbot: QtBot) -> None:
+    """A click on a unit wants its value of the sample in view, a click on the badge under it wants its δ."""
+    canvas, wants = shown(qtbot, moons().after("dW2", 184))
+    frame = frame_of(canvas)
+    column = frame.placement.columns[2]
+    click(canvas, column.centres[2])
+    click(canvas, badge_rect(frame, column, 2, badge_texts(frame, frame.views[2])[2]).center())
+    click(canvas, frame.placement.columns[0].centres[1])
+    assert wants == [Select("a2[3]"), Select("delta2[3]"), Select("a0[2]")]
+
+
+@pytest.mark.parametrize("label", ["a2[3]", "delta2[3]", "b2[3]"])
+def test_what_is_selected_of_a_unit_is_ringed(qtbot: QtBot, label: str) -> None:
+    """A value, a δ or a bias that is selected rings its unit."""
+    canvas, _ = shown(qtbot, moons().after("dW2", 184, selected=label))
+    assert frame_of(canvas).selected == Neuron(2, 2)
+
+
 def test_fixed_biases_cannot_be_selected(qtbot: QtBot) -> None:
     """A bias that is not trained is no parameter to point at."""
-    canvas, wants = shown(qtbot, mazur().after("a2"))
+    canvas, wants = shown(qtbot, mazur().after("theta_next"))
     click(canvas, frame_of(canvas).placement.columns[1].centres[0])
     assert not wants
 
@@ -129,8 +149,8 @@ def test_hover_reads_and_says_what_is_not_computed(qtbot: QtBot) -> None:
     QTest.mouseMove(canvas, frame_of(canvas).placement.point(below, 0.5).toPoint())
     frame = frame_of(canvas)
     assert frame.hovered == below
-    assert "not computed yet" in card_rows(frame, below)[1][0]
-    assert "+0.6075" in card_rows(frame, here)[0][0] and "−0.0465" in card_rows(frame, here)[1][0]
+    assert card_rows(frame, below)[1].text == "not computed yet"
+    assert [row.text for row in card_rows(frame, here)] == ["= +0.6075", "= −0.0465"]
 
 
 def test_arrow_keys_go_through_the_batch(qtbot: QtBot) -> None:
@@ -144,16 +164,63 @@ def test_arrow_keys_go_through_the_batch(qtbot: QtBot) -> None:
 
 
 def test_sample_list(qtbot: QtBot) -> None:
-    """The words at the top right open a list of the batch; an entry looks at that sample."""
+    """The words at the top right open a list of the batch and its mean; an entry looks at that sample."""
     snapshot = moons().after("dW2", 184, sample=8)
     canvas, wants = shown(qtbot, snapshot)
     assert sample_words(snapshot) == "sample 9 of 10 in this batch ▾ · row 43"
     click(canvas, sample_rect(snapshot, frame_of(canvas).placement).center())
-    entries = canvas.samples_menu.actions()
-    assert len(entries) == 10 and entries[8].isChecked()
-    entries[3].trigger()
-    canvas.samples_menu.close()
-    assert wants == [ViewSample(3)]
+    entries = [entry for entry in canvas.menu.actions() if not entry.isSeparator()]
+    assert len(entries) == 11 and entries[9].isChecked()
+    entries[4].trigger()
+    entries[0].trigger()
+    canvas.menu.close()
+    assert wants == [ViewSample(3), ViewMean(True)]
+
+
+def test_the_mean_says_so(qtbot: QtBot) -> None:
+    """With the mean in view units show means over the batch, and header, badges and description say it."""
+    snapshot = moons().after("dW2", 184, mean=True)
+    canvas, wants = shown(qtbot, snapshot)
+    frame, delta = frame_of(canvas), snapshot.value("delta2")
+    assert delta is not None
+    np.testing.assert_allclose(frame.views[2].delta, delta.mean(axis=1))
+    assert sample_words(snapshot) == "mean over the batch of 10 ▾"
+    assert badge_texts(frame, frame.views[2])[0].startswith("mean δ")
+    assert "means over the batch" in canvas.accessibleDescription()
+    QTest.keyClick(canvas, Qt.Key.Key_Down)
+    assert wants == [ViewMean(False)]
+
+
+def test_this_batch_again(qtbot: QtBot) -> None:
+    """After the update the header says what the same batch's loss was and is; before it there is none."""
+    canvas, _ = shown(qtbot, moons().after("theta_next", 184))
+    losses = frame_of(canvas).losses
+    assert losses == pytest.approx((0.10203727, 0.0965), abs=5e-5)
+    canvas.show_snapshot(moons().after("dW2", 184))
+    assert frame_of(canvas).losses is None
+
+
+def test_the_reused_delta_is_pointed_at(qtbot: QtBot) -> None:
+    """While hidden layer 1 is at work, δ of layer 2 is marked as reused; at the output nothing is."""
+    canvas, _ = shown(qtbot, moons().after("da1", 184))
+    assert reused_layer(frame_of(canvas)) == 2
+    canvas.show_snapshot(moons().after("delta3", 184))
+    assert reused_layer(frame_of(canvas)) is None
+
+
+@pytest.mark.parametrize("size", [(560, 240), (240, 140)])
+def test_a_picture_is_not_touched(qtbot: QtBot, size: tuple[int, int]) -> None:
+    """A canvas that is a picture has no handles, no focus and wants nothing."""
+    canvas = Canvas(interactive=False)
+    qtbot.addWidget(canvas)
+    wants: list[object] = []
+    canvas.wanted.connect(wants.append)
+    canvas.resize(*size)
+    canvas.show_snapshot(moons().after("dW2", 184))
+    canvas.show()
+    click(canvas, frame_of(canvas).placement.columns[1].centres[0])
+    assert not wants and not frame_of(canvas).handles
+    assert canvas.focusPolicy() == Qt.FocusPolicy.NoFocus and not canvas.grab().isNull()
 
 
 def test_no_sample_before_one_is_drawn(qtbot: QtBot) -> None:
