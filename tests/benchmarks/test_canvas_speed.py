@@ -53,6 +53,7 @@ def test_a_step_is_painted_fast(qtbot: QtBot, name: str, scene: Callable[..., Sc
     qtbot.addWidget(canvas)
     canvas.reduced_motion = True
     canvas.resize(SIZE)
+    canvas.show()
     picture = QPixmap(SIZE)
     shown, painted, curves = [], [], 0
     for update in (2, 3):

@@ -13,8 +13,8 @@ from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Column
 from gdsim.ui.canvas.layers import LayerView
 
-PADDING = 16.0
-"""Of a badge, left and right together."""
+PADDING, TIGHT = 16.0, 11.0
+"""Of a badge, left and right together; the second where it stands between the layers."""
 
 
 def badge_texts(frame: Frame, view: LayerView) -> list[str]:
@@ -22,7 +22,7 @@ def badge_texts(frame: Frame, view: LayerView) -> list[str]:
     column = frame.placement.columns[view.number]
     if not column.badge or view.number == 0 or frame.finished:
         return []
-    size, room = _size(frame), _room(frame, column) - PADDING
+    size, room = _size(frame), _room(frame, column) - _padding(column)
     for decimals in (3, 2, 1):
         for texts in zip(*(_forms(view, unit, decimals) for unit in range(view.units)), strict=True):
             if all(ink.rich_size(text, size, fonts.SEMIBOLD).width() <= room for text in texts):
@@ -33,7 +33,7 @@ def badge_texts(frame: Frame, view: LayerView) -> list[str]:
 def badge_rect(frame: Frame, column: Column, unit: int, text: str) -> QRectF:
     """Where the badge of a unit stands."""
     centre = column.centres[unit]
-    wide = ink.rich_size(text, _size(frame), fonts.SEMIBOLD).width() + PADDING
+    wide = ink.rich_size(text, _size(frame), fonts.SEMIBOLD).width() + _padding(column)
     pill = QRectF(centre.x() - wide / 2, centre.y() + column.radius + 4, wide, column.badge)
     if column.aside:
         pill.moveCenter(QPointF(centre.x() - column.radius - 3 - wide / 2, centre.y()))
@@ -67,12 +67,12 @@ def draw_badges(painter: QPainter, frame: Frame, view: LayerView, column: Column
 
 
 def draw_bias_gradients(painter: QPainter, frame: Frame, view: LayerView, column: Column) -> None:
-    """The sign of ∂L/∂b at the lower right of each unit, where the sign of its step will stand."""
+    """The sign of ∂L/∂b at the upper right of each unit, clear of its badge."""
     if view.db is None or frame.finished or column.radius < 14:
         return
     radius = max(5.0, 0.22 * column.radius)
     for centre, gradient in zip(column.centres, view.db.tolist(), strict=True):
-        spot = centre + QPointF(0.72 * column.radius, 0.72 * column.radius)
+        spot = centre + QPointF(0.74 * column.radius, -0.74 * column.radius)
         painter.setPen(QPen(frame.colour("gradient"), 1.3))
         painter.setBrush(frame.colour("card"))
         painter.drawEllipse(spot, radius, radius)
@@ -82,6 +82,10 @@ def draw_bias_gradients(painter: QPainter, frame: Frame, view: LayerView, column
             painter.drawLine(spot - QPointF(arm, 0), spot + QPointF(arm, 0))
         if gradient > 0:
             painter.drawLine(spot - QPointF(0, arm), spot + QPointF(0, arm))
+
+
+def _padding(column: Column) -> float:
+    return TIGHT if column.aside else PADDING
 
 
 def _size(frame: Frame) -> float:
@@ -103,7 +107,7 @@ def _forms(view: LayerView, unit: int, decimals: int) -> list[str]:
 
     mean = "mean " if view.mean else ""
     if view.delta is not None:
-        return [f"{mean}δ {written(view.delta)}", f"δ {written(view.delta)}"]
+        return [f"{mean}δ {written(view.delta)}", f"δ {written(view.delta)}", written(view.delta)]
     if view.da is not None and view.slope is not None and not view.mean:
         slope = short(float(view.slope[unit]), decimals)
         return [f"{written(view.da)} · {slope}", f"· {slope}"]

@@ -35,6 +35,7 @@ def draw_beside(painter: QPainter, frame: Frame) -> None:
     placement = frame.placement
     size = _size(placement.font)
     high = 1.3 * size
+    loss = frame.snapshot.value("L")
     for view in (frame.views[0], frame.views[-1]):
         column, last = placement.columns[view.number], view.number > 0
         if column.strip is not None or column.pitch < high:
@@ -47,6 +48,8 @@ def draw_beside(painter: QPainter, frame: Frame) -> None:
             if view.target is not None:
                 target = f"target {_plain(float(view.target[unit]))}"
                 rows.append((f"mean {target}" if view.mean else target, "text"))
+            if last and unit == view.units - 1 and not frame.interactive and not frame.finished:
+                rows += [] if loss is None else [(f"loss {short(float(loss))}", "text")]
             if column.pitch < 2.3 * high:
                 rows = rows[-1:]
             for number, (words, role) in enumerate(rows):

@@ -134,7 +134,7 @@ class Canvas(QWidget):
         units = tuple(view.units for view in self._views)
         scale = scale_for(self.width(), self.height(), self._interactive)
         left, right = room_beside(self._views, self.width(), scale)
-        wanted = Placement(self.width(), self.height(), scale, left, right, units)
+        wanted = Placement(self.width(), self.height(), scale, left, right, units, not self._interactive)
         if wanted != self._placement:
             self._placement = wanted
         return self._placement

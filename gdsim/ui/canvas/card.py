@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -19,6 +22,9 @@ from gdsim.ui.typesetting.name import name_box
 from gdsim.ui.typesetting.row import row
 from gdsim.ui.typesetting.style import Style
 from gdsim.ui.typesetting.text import number_box
+
+COVERS = 0.12
+"""The share of a pinned card that may lie over neurons and numbers."""
 
 
 @dataclass(frozen=True)
@@ -129,13 +135,20 @@ def draw_card(painter: QPainter, frame: Frame, hit: Hit, anchors: list[QPointF],
         painter, frame: where and in what to draw.
         hit: the weight or unit.
         anchors: points of it, the best first.
-        asked: True for what the pointer is on; another card is left out where it would cover numbers.
+        asked: True for what the pointer is on; another card is left out where it would cover much.
     """
     boxes = _boxes(frame, card_rows(frame, hit))
     size = 1.04 * frame.placement.font
     wide, line = max(box.width for box in boxes) + 24, 1.62 * size
-    rect, covered, anchor = _placed(frame, anchors, wide, line * len(boxes) + 10, _own(frame, hit))
-    if covered and not asked:
+    area = frame.placement.area
+    rect, covered, anchor = _placed(
+        (6.0, area.top(), frame.placement.width - 6, area.bottom()),
+        tuple((anchor.x(), anchor.y()) for anchor in anchors),
+        (wide, line * len(boxes) + 10),
+        tuple(_sides(taken) for taken in frame.taken),
+        _sides(_own(frame, hit)),
+    )
+    if covered > COVERS * rect.width() * rect.height() and not asked:
         return
     if isinstance(hit, Edge):
         _draw_leader(painter, frame, rect, anchor)
@@ -174,38 +187,49 @@ def _draw_leader(painter: QPainter, frame: Frame, rect: QRectF, anchor: QPointF)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+@lru_cache(maxsize=32)
 def _placed(
-    frame: Frame, anchors: list[QPointF], wide: float, high: float, own: QRectF
+    room: tuple[float, float, float, float],
+    anchors: tuple[tuple[float, float], ...],
+    size: tuple[float, float],
+    taken: tuple[tuple[float, float, float, float], ...],
+    own: tuple[float, float, float, float],
 ) -> tuple[QRectF, float, QPointF]:
-    """The place near an anchor that covers least of what is taken, above the band; how much that is; the anchor."""
-    gap = 14.0
-    best, least, near = QRectF(), math.inf, anchors[0]
-    for anchor in anchors:
-        for left, top in (
-            (-wide / 2, gap),
-            (-wide / 2, -high - gap),
-            (gap, -high / 2),
-            (-wide - gap, -high / 2),
-            (gap, gap),
-            (gap, -high - gap),
-            (-wide - gap, gap),
-            (-wide - gap, -high - gap),
-            (-wide / 2, 3 * gap),
-            (-wide / 2, -high - 3 * gap),
-        ):
-            rect = QRectF(anchor.x() + left, anchor.y() + top, wide, high)
-            rect.moveLeft(min(max(rect.left(), 6.0), frame.placement.width - wide - 6))
-            rect.moveTop(min(max(rect.top(), 6.0), frame.placement.band.top() - high - 4))
-            hides = rect.contains(anchor) or rect.intersects(own)
-            covered = _covered(frame, rect) + (1e6 if hides else 0.0)
-            if covered < least:
-                best, least, near = rect, covered, anchor
-            if not covered:
-                return rect, 0.0, anchor
-    return best, least, near
+    """The place where a card covers least and stands near; how much it covers there; the anchor that it is near to.
+
+    Args:
+        room: left, top, right and bottom of where it may stand.
+        anchors: points that it may stand beside.
+        size: its width and height.
+        taken: left, top, right and bottom of what it should not cover.
+        own: the same of what it must not cover.
+    """
+    wide, high = size
+    lefts = np.linspace(room[0], max(room[0], room[2] - wide), 40)
+    tops = np.linspace(room[1], max(room[1], room[3] - high), 28)
+    left, top = (grid.ravel() for grid in np.meshgrid(lefts, tops))
+
+    def covered(rects: Sequence[tuple[float, float, float, float]]) -> np.ndarray:
+        x1, y1, x2, y2 = (np.array(side)[:, None] for side in zip(*rects, strict=True))
+        across = np.clip(np.minimum(left + wide, x2) - np.maximum(left, x1), 0, None)
+        down = np.clip(np.minimum(top + high, y2) - np.maximum(top, y1), 0, None)
+        sums: np.ndarray = (across * down).sum(axis=0)
+        return sums
+
+    hidden = covered(taken) if taken else np.zeros_like(left)
+    cost = 8 * hidden + 1e4 * covered([own])
+    best, least = (0, anchors[0]), math.inf
+    for x, y in anchors:
+        across = np.maximum(np.maximum(left - x, x - left - wide), 0)
+        down = np.maximum(np.maximum(top - y, y - top - high), 0)
+        away = np.hypot(across, down)
+        total = cost + 10 * np.abs(away - 14) + 1e5 * (away < 6) + 0.4 * np.abs(left + wide / 2 - x)
+        place = int(np.argmin(total))
+        if total[place] < least:
+            best, least = (place, (x, y)), float(total[place])
+    place, anchor = best
+    return QRectF(left[place], top[place], wide, high), float(hidden[place]), QPointF(*anchor)
 
 
-def _covered(frame: Frame, rect: QRectF) -> float:
-    """How much of what is taken lies under a rectangle."""
-    parts = (rect.intersected(other) for other in frame.taken)
-    return sum(part.width() * part.height() for part in parts if not part.isEmpty())
+def _sides(rect: QRectF) -> tuple[float, float, float, float]:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()

@@ -49,9 +49,9 @@ def width_of(share: float, low: float, high: float, scale: float) -> float:
 
 
 def widest(placement: Placement, layer: int, high: float) -> float:
-    """The greatest width where there is room for it: thinner between units that stand close."""
-    pitch = min(column.pitch for column in placement.columns[layer - 1 : layer + 1])
-    return max(1.4, min(high, pitch / 5))
+    """The greatest width where there is room for it: thinner between units, or layers, that stand close."""
+    below, above = placement.columns[layer - 1 : layer + 1]
+    return max(1.2, min(high, below.pitch / 5, above.pitch / 5, (above.left - below.right) / 10))
 
 
 def draw_edges(painter: QPainter, frame: Frame) -> None:

@@ -91,6 +91,7 @@ class Placement:
         scale: 1 at the design's size; fonts and strokes follow it.
         left, right: room beside the first and the last column for names and targets.
         units: of each layer, from the input on.
+        plain: True for a picture without notes under the titles and without a band.
     """
 
     width: float
@@ -99,6 +100,7 @@ class Placement:
     left: float
     right: float
     units: tuple[int, ...]
+    plain: bool = False
     _paths: dict[tuple[Edge, float], QPainterPath] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -124,12 +126,17 @@ class Placement:
     @cached_property
     def titles(self) -> QRectF:
         """The names of the layers, and under each what is not computed yet."""
-        return QRectF(self.margin, self.header.bottom(), self.width - 2 * self.margin, 1.9 * self.row)
+        return QRectF(
+            self.margin,
+            self.header.bottom(),
+            self.width - 2 * self.margin,
+            (1.2 if self.plain else 1.9) * self.row,
+        )
 
     @cached_property
     def band(self) -> QRectF:
         """Two rows at the bottom: the sizes of gradients or steps."""
-        height = 2.1 * self.row
+        height = (1.1 if self.plain else 2.1) * self.row
         return QRectF(
             self.margin, self.height - height - 0.5 * self.margin, self.width - 2 * self.margin, height
         )
@@ -267,4 +274,6 @@ def scale_for(width: float, height: float, words: bool = True) -> float:
         width, height: of the canvas.
         words: True for the canvas of the window, whose words stay readable from near by.
     """
-    return float(np.clip(min(width / 790, height / 520), 0.75 if words else 0.5, 2.2))
+    return float(
+        np.clip(min(width / 790, height / 520), 0.75 if words else 0.72 if height >= 180 else 0.5, 2.2)
+    )

@@ -23,14 +23,15 @@ def draw_header(painter: QPainter, frame: Frame) -> None:
         rect = loss_rect(frame)
         _draw_loss(painter, frame, rect)
     else:
-        words = "" if frame.finished else sample_words(frame.snapshot, _is_narrow(placement))
+        silent = frame.finished or not frame.interactive
+        words = "" if silent else sample_words(frame.snapshot, _is_narrow(placement))
         rect = sample_rect(frame.snapshot, placement)
         mean = frame.snapshot.model.mean and bool(words)
         role, weight = ("action", fonts.SEMIBOLD) if mean else ("muted", fonts.REGULAR)
         ink.draw_words(painter, rect, words, frame.colour(role), placement.font, weight, ink.RIGHT)
     words, role = _flow(frame)
     left = QRectF(placement.header)
-    left.setRight(rect.left() - 12)
+    left.setRight((rect.left() if words or frame.losses else rect.right()) - 12)
     if words and ink.width(words, placement.font, fonts.BOLD) <= left.width():
         ink.draw_words(painter, left, words, frame.colour(role), placement.font, fonts.BOLD, ink.LEFT)
 
@@ -109,7 +110,7 @@ def draw_titles(painter: QPainter, frame: Frame) -> None:
         rect = QRectF(column.x - half, titles.top(), 2 * half, row)
         if view.number == 0 and view.units <= 16:
             name = ink.name("a0", 1.25 * size, frame.colour("text"))
-            words = "input  "
+            words = "input  " if 2 * half > 5 * size else ""
             wide = ink.width(words, size, fonts.SEMIBOLD)
             left = column.x - (wide + name.width) / 2
             place_of_words = QRectF(left, rect.top(), wide, row)
@@ -121,7 +122,7 @@ def draw_titles(painter: QPainter, frame: Frame) -> None:
             role = frame.accent if view.active and frame.stage is not Stage.SAMPLE else "text"
             title = title_words(frame, view.number, rect.width())
             ink.draw_words(painter, rect, title, frame.colour(role), size, fonts.SEMIBOLD)
-        note = "" if view.number in with_handles else _note(frame, view.number)
+        note = "" if view.number in with_handles or not frame.interactive else _note(frame, view.number)
         below = QRectF(rect.left(), rect.bottom() - 2, rect.width(), 0.8 * row)
         if note and ink.width(note, max(11.0, 0.92 * size)) <= below.width():
             ink.draw_words(painter, below, note, frame.colour("muted"), max(11.0, 0.92 * size))

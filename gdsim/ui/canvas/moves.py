@@ -53,8 +53,9 @@ def magnified(frame: Frame) -> Magnified:
         before, after = np.abs(np.nan_to_num(view.W)), np.abs(np.nan_to_num(view.W_next))
         largest = float(before.max()) or 1.0
         high = widest(frame.placement, view.number, stroke.update_max) * max(1.0, frame.placement.scale**0.6)
-        wide = max(1.0, high - stroke.update_min)
-        old[view.number] = stroke.update_min + wide * before / largest
+        low = min(stroke.update_min, 0.5 * high)
+        wide = max(0.6, high - low)
+        old[view.number] = low + wide * before / largest
         change[view.number] = wide * (after - before) / largest
     sizes = np.abs(np.concatenate([part.ravel() for part in change.values()]))
     median = float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
@@ -128,7 +129,11 @@ def draw_signs(painter: QPainter, frame: Frame) -> None:
     """The sign of each step on its weight, and at a unit's lower right on its bias, wherever there is room."""
     radius = _sign_radius(frame)
     biased = tuple(view.number for view in frame.views if view.b_step is not None)
-    edges = tuple(edge for layer in frame.edges.values() for edge in layer)
+    edges = tuple(
+        edge
+        for layer in frame.edges.values()
+        for edge in sorted(layer, key=lambda edge: (edge.target, edge.source))
+    )
     for hit, spot in sign_places(frame.placement, edges, biased, radius):
         view = frame.views[hit.layer]
         if isinstance(hit, Edge):
@@ -160,7 +165,8 @@ def sign_places(
             found += [(Neuron(layer, unit), centre + down) for unit, centre in enumerate(column.centres)]
     discs += [(spot.x(), spot.y(), apart) for _, spot in found]
     for edge in reversed(edges):
-        if min(column.pitch for column in placement.columns[edge.layer - 1 : edge.layer + 1]) < APART:
+        below, above = placement.columns[edge.layer - 1 : edge.layer + 1]
+        if min(below.pitch, above.pitch) < APART or above.left - below.right < 3 * APART:
             continue
         for t in _places(edge):
             spot = placement.point(edge, t)

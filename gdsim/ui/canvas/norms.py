@@ -25,6 +25,7 @@ BAR, SIDE = 8.0, 0.27
 def draw_norms(painter: QPainter, frame: Frame) -> None:
     """One bar a layer between its columns: ‖∂L/∂W‖ until the step is there, then ‖Δ‖."""
     if not frame.interactive:
+        _draw_plain(painter, frame)
         return
     steps = frame.views[-1].step_norm is not None
     band, high = frame.placement.band, frame.placement.row
@@ -34,7 +35,7 @@ def draw_norms(painter: QPainter, frame: Frame) -> None:
         draw_legend(painter, frame, upper)
         painter.setPen(QPen(frame.colour("line"), 1.0))
         painter.drawLine(lower.topLeft(), lower.topRight())
-        lower.setTop(lower.top() + 2)
+        lower.setTop(lower.top() + 3)
     sizes = [view.step_norm if steps else view.gradient_norm for view in frame.views[1:]]
     largest = max([size for size in sizes if size is not None] + [0.0]) or 1.0
     end = band.left()
@@ -46,6 +47,14 @@ def draw_norms(painter: QPainter, frame: Frame) -> None:
             end = _draw_two_rows(painter, frame, view.number, value, share, (upper, lower))
     _draw_caption(painter, frame, lower if frame.finished else upper, steps)
     _draw_loss(painter, frame, band, end + 8)
+
+
+def _draw_plain(painter: QPainter, frame: Frame) -> None:
+    """In a small picture: what is known of each gradient, in a row."""
+    for view in frame.views[1:]:
+        value = view.step_norm if frame.finished else view.gradient_norm
+        box = _said(frame, view.number, value, frame.placement.gap - 8)
+        ink.draw_box(painter, QPointF(_middle(frame, view.number), frame.placement.band.center().y()), box)
 
 
 def _filled(frame: Frame, layer: int) -> float:
@@ -86,7 +95,10 @@ def _draw_in_line(
     bar = min(2 * SIDE * gap, gap - name.width - number.width - 30)
     wide = name.width + number.width + (bar + 16 if bar > 12 else 6)
     left, y = _middle(frame, layer) - wide / 2, row.center().y()
-    if wide <= gap - 4:
+    if wide > gap - 4:
+        short_bar = QRectF(_middle(frame, layer) - 0.3 * gap, y - BAR / 2, 0.6 * gap, BAR)
+        _draw_bar(painter, frame, short_bar, share, "action")
+    else:
         ink.draw_box(painter, QPointF(left + name.width / 2, y), name)
         if bar > 12:
             _draw_bar(painter, frame, QRectF(left + name.width + 8, y - BAR / 2, bar, BAR), share, "action")
@@ -98,11 +110,15 @@ def _said(frame: Frame, layer: int, value: float | None, room: float) -> Box:
     """The longest form that fits of ``W² 0.3405`` or ``∂L/∂W¹ not computed yet``."""
     size, known = frame.placement.font, value is not None
     style = Style(size, frame.colour("text" if known else "muted"), known)
-    names = (f"W{layer}",) if known else (f"dW{layer}", f"W{layer}")
+    full = not known or not (frame.interactive or frame.finished)
+    names = (f"dW{layer}", f"W{layer}") if full else (f"W{layer}",)
     texts = (short(value),) if value is not None else ("not computed yet", "not yet", "–")
     for text in (*texts, ""):
         for name in names:
-            box = row([ink.name(name, 1.2 * size, style.colour), number_box(text, style)], 6)
+            symbol = ink.name(name, 1.2 * size, style.colour)
+            if name.startswith("d") and known:
+                symbol = row([number_box("‖", style), symbol, number_box("‖", style)], 1)
+            box = row([symbol, number_box(text, style)], 6)
             if box.width <= room:
                 return box
     return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from gdsim.ui import theme
@@ -25,7 +25,7 @@ from gdsim.ui.tokens import tokens
 def paint(painter: QPainter, frame: Frame | None, rect: QRect, focused: bool) -> None:
     """Draws everything; only the ground where there is nothing to show yet."""
     if frame is None or frame.interactive:
-        _draw_ground(painter, rect, focused and (frame is None or frame.handle is None))
+        _draw_ground(painter, frame, rect, focused and (frame is None or frame.handle is None))
     if frame is None:
         return
     if frame.finished:
@@ -54,17 +54,21 @@ def paint(painter: QPainter, frame: Frame | None, rect: QRect, focused: bool) ->
     draw_preview(painter, frame)
 
 
-def _draw_ground(painter: QPainter, rect: QRect, focused: bool) -> None:
+def _draw_ground(painter: QPainter, frame: Frame | None, rect: QRect, focused: bool) -> None:
+    """The card that everything lies on; with a teal rim while the keys are here."""
     worn = theme.current()
     rim = 2.0 if focused else 1.0
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillRect(rect.adjusted(8, 2, -8, -2), worn.colour("card"))
-    painter.fillRect(rect.adjusted(2, 8, -2, -8), worn.colour("card"))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(worn.colour("action" if focused else "line"), rim))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    radius = tokens().radius.card
-    painter.drawRoundedRect(QRectF(rect).adjusted(rim / 2, rim / 2, -rim / 2, -rim / 2), radius, radius)
+
+    def draw(pen: QPainter) -> None:
+        pen.setPen(QPen(worn.colour("action" if focused else "line"), rim))
+        pen.setBrush(worn.colour("card"))
+        radius = tokens().radius.card
+        pen.drawRoundedRect(QRectF(rect).adjusted(rim / 2, rim / 2, -rim / 2, -rim / 2), radius, radius)
+
+    if frame is None:
+        draw(painter)
+    else:
+        frame.sheets.lay(painter, "ground", (worn.name, focused), QRectF(rect), draw)
 
 
 def _draw_unit_rings(painter: QPainter, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gdsim.ui.canvas.geometry import Edge, Placement
 
-THIN = 3.6
+THIN = 6.0
 """Up to this width in pixels the joints of straight pieces cannot be seen."""
 FEW = 48
 """So few curves are always drawn as paths: there is time for it."""
