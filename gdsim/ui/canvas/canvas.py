@@ -27,7 +27,7 @@ from gdsim.ui.canvas.hand import Hand
 from gdsim.ui.canvas.handles import revealed
 from gdsim.ui.canvas.labels import selected_hit
 from gdsim.ui.canvas.layers import LayerView, description, layer_views, place
-from gdsim.ui.canvas.motion import FLOW, MOVE, Motion, reduced_by_environment
+from gdsim.ui.canvas.motion import FLOW, MOVE, Motion, reduced
 from gdsim.ui.canvas.painting import paint
 from gdsim.ui.canvas.pointing import tip
 from gdsim.ui.canvas.sheets import Sheets
@@ -63,7 +63,7 @@ class Canvas(QWidget):
         else:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.reduced_motion = reduced_by_environment()
+        self.reduced_motion = reduced(self)
         self._snapshot: Snapshot | None = None
         self._views: tuple[LayerView, ...] = ()
         self._placement: Placement | None = None
@@ -122,6 +122,7 @@ class Canvas(QWidget):
             losses=None if snapshot.playing and snapshot.speed > FAST else self._again.losses(snapshot),
             sheets=self._sheets,
             interactive=self._interactive,
+            quiet=hand.field is not None,
         )
         if not self._interactive:
             return frame

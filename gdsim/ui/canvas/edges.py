@@ -93,7 +93,8 @@ def _strength(frame: Frame, layer: int) -> float:
         return DONE if frame.views[layer].a is not None else AHEAD
     if frame.stage is Stage.BACKPROP and line is not None and line.layer is not None:
         if layer == line.layer:
-            return WORK if frame.views[layer].dW is not None else AHEAD
+            dense = len(frame.edges[layer]) > FEW  # so many that the arrows would be lost among them
+            return AHEAD if dense or frame.views[layer].dW is None else WORK
         return DONE if layer > line.layer else AHEAD
     return IDLE
 

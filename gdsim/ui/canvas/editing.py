@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdsim.core.parameter import Parameter
-from gdsim.core.readings.digits import signed
+from gdsim.core.readings.digits import short, signed
 from gdsim.core.symbols import Symbol
 from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
@@ -70,6 +70,9 @@ class ValueField(NumberField):
         """Ends it and sets nothing."""
         if self._open:
             self._open = False
+            canvas = self.parentWidget()
+            if self.edit.hasFocus() and canvas is not None:
+                canvas.setFocus()
             self.hide()
             self.closed.emit()
             self.deleteLater()
@@ -140,7 +143,7 @@ def draw_preview(painter: QPainter, frame: Frame) -> None:
     painter.drawPath(placement.path(edge))
     size = 1.1 * placement.font
     name = ink.name(edge.label, 1.25 * size, frame.colour("text"))
-    words = f" → {signed(value)}"
+    words = f"  {short(frame.before(edge))} → {signed(value)}"
     room = QRectF(0, 0, name.width + ink.width(words, size, fonts.SEMIBOLD) + 22, 2.1 * size)
     room.moveCenter(placement.point(edge, 0.5) - QPointF(0, 2.2 * size))
     painter.setPen(QPen(frame.colour("action"), 1.6))

@@ -36,6 +36,7 @@ class Frame:
         losses: of the batch before the step and after it; None where it is not known.
         sheets: what is kept from one painting to the next.
         interactive: False where it is a picture only.
+        quiet: True while a field is open, which no card is to cover.
     """
 
     snapshot: Snapshot
@@ -53,6 +54,7 @@ class Frame:
     losses: tuple[float, float] | None = None
     sheets: Sheets = field(default_factory=Sheets)
     interactive: bool = True
+    quiet: bool = False
 
     @property
     def look(self) -> tuple[Placement, str]:
@@ -103,6 +105,12 @@ class Frame:
         pointed = (target.kind, target.layer) if isinstance(target, Handle) else focus
         at = next((one for one in revealed if (one.kind, one.layer) == pointed), None)
         return replace(self, handles=revealed, handle=at)
+
+    def before(self, edge: Edge) -> float:
+        """A weight's value in force: the new one once the weights have moved."""
+        view = self.views[edge.layer]
+        values = view.W if view.W_next is None else view.W_next
+        return float("nan") if values is None else float(values[edge.target, edge.source])
 
     def hit(self, label: str | None) -> Hit | None:
         """The weight or unit that a label is about, or None."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gdsim.state.intents import Intent, Select, SetParameter, ViewMean, ViewSample
@@ -164,6 +164,8 @@ class Hand(QObject):
         if frame is None or value is None or not np.isfinite(value.now):
             return
         self.close_field()
+        if frame.snapshot.model.selected != label:
+            self._want(Select(label))
         hit = frame.hit(label)
         self.field = ValueField(label, value.now, self._canvas)
         self.field.chosen.connect(lambda label, value: self._want(SetParameter(label, value)))
@@ -176,10 +178,7 @@ class Hand(QObject):
             self.field.close_quietly()
 
     def _field_closed(self) -> None:
-        had_focus = self.field is not None and self.field.edit.hasFocus()
         self.field = None
-        if had_focus:
-            self._canvas.setFocus()
 
     def open_menu(self, target: Target | None, at: QPoint) -> None:
         """The menu of a weight, a unit or a layer."""
@@ -187,7 +186,7 @@ class Hand(QObject):
         if frame is None or not self._editable:
             return
         menu, hit = self.menu, hit_of(target)
-        menu.clear()
+        menus.empty(menu)
         if isinstance(hit, Edge):
             menus.fill_parameter(menu, frame.snapshot, hit.label, self._want, self.ask)
         elif isinstance(hit, Neuron):
@@ -269,5 +268,9 @@ class Hand(QObject):
         at = order.index(self.focus) if self.focus in order else (-1 if forward else len(order))
         following = at + (1 if forward else -1)
         self.focus = order[following] if 0 <= following < len(order) else None
+        if self.focus is not None:
+            one = handles(frame)[following]
+            said = f"{one.words}: not available, {one.reason}" if one.reason else one.words
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, said))
         self._canvas.update()
         return self.focus is not None

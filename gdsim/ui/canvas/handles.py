@@ -45,9 +45,13 @@ def revealed(frame: Frame, pointer: QPointF | None, focus: tuple[str, int] | Non
         columns = frame.placement.columns
         near = min(range(len(columns)), key=lambda layer: abs(columns[layer].x - pointer.x()))
         layers.add(near)
-        if pointer.y() <= frame.placement.titles.bottom() and frame.placement.gap >= 4.5 * _side(frame):
+        if pointer.y() <= frame.placement.titles.bottom() and frame.placement.gap >= _least_gap(frame):
             layers.update(range(len(columns)))
-    beside = {*layers, *(layer + 1 for layer in layers)}
+    beside = (
+        {*layers, *(layer + 1 for layer in layers)} if frame.placement.gap >= _least_gap(frame) else set()
+    )
+    if focus is not None and focus[0] == "add":
+        beside.add(focus[1])
     return tuple(one for one in every if one.layer in (beside if one.kind == "add" else layers))
 
 
@@ -74,6 +78,11 @@ def layer_name(frame: Frame, layer: int) -> str:
 
 def _side(frame: Frame) -> float:
     return max(16.0, 1.3 * frame.placement.font)
+
+
+def _least_gap(frame: Frame) -> float:
+    """From this gap between layers on, all handles have room beside each other; else adding is in the menu."""
+    return 7.2 * _side(frame)
 
 
 def _spot(frame: Frame, x: float) -> QRectF:
@@ -139,9 +148,17 @@ def draw_handles(painter: QPainter, frame: Frame) -> None:
 
 def _draw_title(painter: QPainter, frame: Frame, one: Handle, at: bool) -> None:
     size = 0.28 * frame.placement.font
+    title = title_words(frame, one.layer, one.rect.width()) if one.layer else "input a0"
+    if ink.width(title, frame.placement.font, fonts.SEMIBOLD) + 8 * size > one.rect.width():
+        _draw_focus(painter, frame, one, at)
+        return
     tip = QPointF(one.rect.right() - 2.1 * size, one.rect.center().y() + 0.5 * size)
     painter.setPen(QPen(frame.colour("action"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPolyline([tip - QPointF(size, size), tip, tip + QPointF(size, -size)])
+    _draw_focus(painter, frame, one, at)
+
+
+def _draw_focus(painter: QPainter, frame: Frame, one: Handle, at: bool) -> None:
     if at:
         painter.setPen(QPen(frame.colour("action"), 1.4))
         painter.drawRoundedRect(one.rect.adjusted(0, 0.5, 0, -0.5), 5, 5)

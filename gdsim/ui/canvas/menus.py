@@ -35,7 +35,7 @@ def add(
     menu: QMenu, words: str, does: Callable[[], object], reason: str = "", checked: bool | None = None
 ) -> None:
     """One entry; with a reason it is disabled, and the reason stands beside it."""
-    entry = menu.addAction(f"{words}  ({reason})" if reason else words)
+    entry = menu.addAction(f"{words}  ({reason.removeprefix(words).strip()})" if reason else words)
     entry.setEnabled(not reason)
     entry.setToolTip(reason or words)
     if checked is not None:
@@ -43,6 +43,15 @@ def add(
         entry.setChecked(checked)
     # PySide hands a partial function no argument, but a lambda the state of the entry.
     entry.triggered.connect(lambda _=False: does())
+
+
+def empty(menu: QMenu) -> None:
+    """Takes all entries away, and the menus behind them, which would otherwise stay for good."""
+    for entry in menu.actions():
+        below = entry.menu()
+        if isinstance(below, QMenu):
+            below.deleteLater()
+    menu.clear()
 
 
 def heading(menu: QMenu, words: str) -> None:

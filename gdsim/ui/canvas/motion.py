@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtWidgets import QStyle, QWidget
 
 FLOW, MOVE = 400, 180
 """Milliseconds."""
@@ -27,6 +28,12 @@ class Motion(QVariantAnimation):
         """How far it has come."""
         running = self.state() == QAbstractAnimation.State.Running
         return float(self.currentValue()) if running else 1.0
+
+
+def reduced(widget: QWidget) -> bool:
+    """True where nothing is to move: by GDSIM_REDUCED_MOTION, or because the system shows no animations."""
+    duration = widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)
+    return reduced_by_environment() or duration == 0
 
 
 def reduced_by_environment() -> bool:

@@ -81,7 +81,7 @@ def _draw_unit_rings(painter: QPainter, frame: Frame) -> None:
 
 def _draw_cards(painter: QPainter, frame: Frame) -> None:
     """The card of what is selected is pinned beside it, that of what is under the pointer stands beside that."""
-    if frame.preview is not None or not frame.interactive:
+    if frame.preview is not None or frame.quiet or not frame.interactive:
         return
     if frame.selected is not None and frame.selected != frame.hovered:
         draw_card(

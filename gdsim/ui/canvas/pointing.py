@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF
 
 from gdsim.ui.canvas.badges import badge_at
@@ -13,6 +14,7 @@ from gdsim.ui.canvas.geometry import Edge, Hit, Neuron
 from gdsim.ui.canvas.handle import Handle
 from gdsim.ui.canvas.handles import INPUTS
 from gdsim.ui.canvas.header import loss_rect, sample_rect, sample_words
+from gdsim.ui.canvas.layers import LayerView
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,14 @@ class Samples:
     """The words that open the list of samples."""
 
 
-Target = Hit | Delta | Handle | Samples
+@dataclass(frozen=True)
+class Bar:
+    """The bar with the size of a layer's gradient or step."""
+
+    layer: int
+
+
+Target = Hit | Delta | Handle | Samples | Bar
 
 
 def target_at(frame: Frame, point: QPointF) -> Target | None:
@@ -42,8 +51,23 @@ def target_at(frame: Frame, point: QPointF) -> Target | None:
     found = badge_at(frame, point)
     if found is not None:
         return Delta(*found)
+    bar = next((view.number for view in frame.views[1:] if _over_bar(frame, view, point)), None)
+    if bar is not None:
+        return Bar(bar)
     edges = tuple(edge for layer in frame.edges.values() for edge in layer)
     return frame.placement.hit(point, edges)
+
+
+def _over_bar(frame: Frame, view: LayerView, point: QPointF) -> bool:
+    columns, gap = frame.placement.columns, frame.placement.gap
+    middle = (columns[view.number - 1].x + columns[view.number].x) / 2
+    inside = abs(point.x() - middle) < gap / 2 - 4 and frame.placement.band.contains(point)
+    return inside and _sizes(view) is not None
+
+
+def _sizes(view: LayerView) -> np.ndarray | None:
+    """What the bar of a layer is the norm of."""
+    return view.dW if view.step is None else view.step
 
 
 def hit_of(target: Target | None) -> Hit | None:
@@ -63,12 +87,27 @@ def label_of(frame: Frame, target: Target) -> str | None:
         if not frame.finished:
             return f"a{target.layer}[{target.unit + 1}]"
         return target.label if has_bias(frame, target) else None
+    if isinstance(target, Bar):
+        return _largest(frame.views[target.layer])
     return None
+
+
+def _largest(view: LayerView) -> str | None:
+    """The weight of a layer with the largest step, or before there are steps the largest gradient."""
+    sizes = _sizes(view)
+    if sizes is None:
+        return None
+    row, column = divmod(int(np.argmax(np.abs(np.nan_to_num(sizes)))), sizes.shape[1])
+    return Edge(view.number, row, column).label
 
 
 def has_bias(frame: Frame, neuron: Neuron) -> bool:
     """True for a unit whose bias is a parameter; an input has none, and a fixed one is never trained."""
     return frame.snapshot.program.layout.block(f"b{neuron.layer}") is not None
+
+
+def _counted(frame: Frame, bar: Bar) -> str:
+    return "gradient" if frame.views[bar.layer].step is None else "step"
 
 
 def tip(frame: Frame, point: QPointF) -> str:
@@ -80,6 +119,10 @@ def tip(frame: Frame, point: QPointF) -> str:
         if target.kind == "menu" and target.layer == 0:
             return f"{INPUTS[:1].upper()}{INPUTS[1:]}"
         return f"{target.words}: {target.reason}" if target.reason else target.words
+    if isinstance(target, Bar):
+        return f"click: select the weight of layer {target.layer} with the largest {_counted(frame, target)}"
+    if isinstance(target, Bar):
+        return f"click: select the weight of layer {target.layer} with the largest {_counted(frame, target)}"
     return (
         "the sample whose numbers are shown, or the mean over the batch"
         if isinstance(target, Samples)

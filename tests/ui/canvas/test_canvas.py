@@ -126,6 +126,19 @@ def test_what_is_selected_of_a_unit_is_ringed(qtbot: QtBot, label: str) -> None:
     assert frame_of(canvas).selected == Neuron(2, 2)
 
 
+def test_click_on_a_bar_selects_the_largest(qtbot: QtBot) -> None:
+    """A click on the bar of a layer wants its weight with the largest gradient; an empty bar wants nothing."""
+    snapshot = moons().after("dW2", 184)
+    canvas, wants = shown(qtbot, snapshot)
+    placement, gradient = frame_of(canvas).placement, snapshot.value("dW2")
+    assert gradient is not None
+    columns, row = placement.columns, placement.band.center().y()
+    click(canvas, QPointF((columns[0].x + columns[1].x) / 2, row))
+    click(canvas, QPointF((columns[1].x + columns[2].x) / 2, row))
+    target, source = np.unravel_index(np.argmax(np.abs(gradient)), gradient.shape)
+    assert wants == [Select(f"W2[{target + 1},{source + 1}]")]
+
+
 def test_fixed_biases_cannot_be_selected(qtbot: QtBot) -> None:
     """A bias that is not trained is no parameter to point at."""
     canvas, wants = shown(qtbot, mazur().after("theta_next"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.registries import ACTIVATIONS
@@ -18,6 +18,7 @@ from gdsim.ui.canvas.canvas import Canvas
 from gdsim.ui.canvas.geometry import Edge
 from gdsim.ui.canvas.handle import Handle
 from gdsim.ui.canvas.handles import handles
+from gdsim.ui.canvas.pointing import tip
 from gdsim.ui.canvas.values import value_of
 from tests.ui.canvas.scenes import mazur, moons, penguins
 from tests.ui.canvas.test_canvas import click, frame_of, shown
@@ -120,6 +121,28 @@ def test_layer_menu(qtbot: QtBot) -> None:
     ]
 
 
+def test_menus_leave_nothing_behind(qtbot: QtBot) -> None:
+    """Opening a menu again and again keeps no menu of before."""
+    canvas, _ = shown(qtbot, with_reasons(moons().after("a2", 184)))
+    for _ in range(5):
+        press(canvas, "menu", 1)
+        canvas.menu.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(canvas.menu.findChildren(QMenu)) == 3
+
+
+def test_tooltips_tell_what_a_handle_does(qtbot: QtBot) -> None:
+    """A handle says what it does and what that costs; the input says why it stays."""
+    canvas, _ = shown(qtbot, moons().after("a2", 184))
+    for kind, layer, words in (
+        ("more", 1, "one unit more in hidden layer 1; starts the run again"),
+        ("menu", 0, "As many inputs as the data has columns"),
+    ):
+        spot = handle(canvas, kind, layer).rect.center()
+        QTest.mouseMove(canvas, spot.toPoint())
+        assert tip(frame_of(canvas), spot) == words
+
+
 def test_input_says_why_it_stays(qtbot: QtBot) -> None:
     """The input layer has no choices, and its menu says why."""
     canvas, _ = shown(qtbot, moons().after("a2", 184))
@@ -153,7 +176,7 @@ def test_escape_closes_the_field(qtbot: QtBot) -> None:
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
     assert canvas.hand.field is field and field.refused
     QTest.keyClick(field.edit, Qt.Key.Key_Escape)
-    assert canvas.hand.field is None and not wants
+    assert canvas.hand.field is None and wants == [Select("b2[3]")]
 
 
 def test_drag_a_selected_weight(qtbot: QtBot) -> None:
