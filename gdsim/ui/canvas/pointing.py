@@ -121,8 +121,6 @@ def tip(frame: Frame, point: QPointF) -> str:
         return f"{target.words}: {target.reason}" if target.reason else target.words
     if isinstance(target, Bar):
         return f"click: select the weight of layer {target.layer} with the largest {_counted(frame, target)}"
-    if isinstance(target, Bar):
-        return f"click: select the weight of layer {target.layer} with the largest {_counted(frame, target)}"
     return (
         "the sample whose numbers are shown, or the mean over the batch"
         if isinstance(target, Samples)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -66,6 +68,20 @@ def test_handles_are_there_when_needed(qtbot: QtBot) -> None:
     assert not frame_of(canvas).handles
     QTest.mouseMove(canvas, frame_of(canvas).placement.columns[1].centres[0].toPoint())
     assert {one.layer for one in frame_of(canvas).handles if one.kind == "more"} == {1}
+
+
+@pytest.mark.parametrize("size", [(430, 260), (790, 520), (1900, 900)])
+@pytest.mark.parametrize("hidden", [(4,), (6, 6), (5,) * 15])
+def test_revealed_handles_keep_apart(qtbot: QtBot, size: tuple[int, int], hidden: tuple[int, ...]) -> None:
+    """Buttons that are seen together do not lie over each other, and lie inside the canvas."""
+    canvas, _ = shown(qtbot, penguins(hidden).after("a1"), size)
+    for column in frame_of(canvas).placement.columns:
+        for y in (column.centres[0].y(), frame_of(canvas).placement.titles.center().y()):
+            QTest.mouseMove(canvas, QPointF(column.x, y).toPoint())
+            buttons = [one.rect for one in frame_of(canvas).handles if one.kind != "menu"]
+            assert all(QRectF(canvas.rect()).contains(rect) for rect in buttons)
+            for one, other in combinations(buttons, 2):
+                assert not one.adjusted(1, 1, -1, -1).intersects(other)
 
 
 def test_a_handle_that_cannot_says_why(qtbot: QtBot) -> None:
