@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,21 +35,21 @@ class Probe:
         return self.timeline.outputs(self.state, inputs)
 
     def batch_loss(self, theta: np.ndarray) -> float:
-        """The objective L of this update's batch at any parameters, a vector of theta's size."""
-        batch, arrays = self.position.batch, self.timeline.arrays
-        return self._loss(theta, arrays.x[:, batch], arrays.y[:, batch])
-
-    def training_loss(self, theta: np.ndarray) -> float:
-        """The objective L of all training samples at any parameters, a vector of theta's size."""
-        return self._loss(theta, self.timeline.arrays.x, self.timeline.arrays.y)
+        """The loss L of this update's batch at any parameters, a vector of theta's size; without the penalty."""
+        return float(self._batch_values(theta)["L"])
 
     def batch_objective(self, theta: np.ndarray) -> float:
         """L and what large weights cost, of this update's batch at any parameters: what ∂L/∂W is the slope of."""
-        batch, arrays = self.position.batch, self.timeline.arrays
-        state = State(self.position.update, theta, {})
-        values = self.timeline.evaluated(state, arrays.x[:, batch], arrays.y[:, batch])
+        values = self._batch_values(theta)
         return float(values["L"]) + float(values.get("penalty", 0.0))
 
-    def _loss(self, theta: np.ndarray, inputs: np.ndarray, targets: np.ndarray) -> float:
-        state = State(self.position.update, theta, {})
-        return float(self.timeline.evaluated(state, inputs, targets)["L"])
+    def training_loss(self, theta: np.ndarray) -> float:
+        """The loss L of all training samples at any parameters, a vector of theta's size; without the penalty."""
+        return float(self._values(theta, self.timeline.arrays.x, self.timeline.arrays.y)["L"])
+
+    def _batch_values(self, theta: np.ndarray) -> Mapping[str, np.ndarray]:
+        batch, arrays = self.position.batch, self.timeline.arrays
+        return self._values(theta, arrays.x[:, batch], arrays.y[:, batch])
+
+    def _values(self, theta: np.ndarray, inputs: np.ndarray, targets: np.ndarray) -> Mapping[str, np.ndarray]:
+        return self.timeline.evaluated(State(self.position.update, theta, {}), inputs, targets)
