@@ -72,20 +72,22 @@ class Pages(QStackedWidget):
         """To the presenter's view, on the whole screen unless for a picture, or back from it at the same cursor."""
         if on is self.presenting:
             return
+        if not on:
+            self._turn_to(self.bench)
+            return
         if self.presenter is None:
             self.presenter = self._made_presenter()
-        for bar in (self._window.menuBar(), self._window.statusBar()):
-            bar.setVisible(not on)
-        if on:
-            self._before = self._window.windowState()
-        if not on or whole_screen:
-            full = Qt.WindowState.WindowFullScreen
-            self._window.setWindowState(self._before | full if on else self._before)
-        self._turn_to(self.presenter if on else self.bench)
+        self._before = self._window.windowState()
+        if whole_screen:
+            self._window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
+        self._turn_to(self.presenter)
 
     def _turn_to(self, page: QWidget) -> None:
-        if page is not self.presenter and self.presenting:
-            self.present(False)
+        presents = page is self.presenter
+        if self.presenting and not presents:
+            self._window.setWindowState(self._before)
+        for bar in (self._window.menuBar(), self._window.statusBar()):
+            bar.setVisible(not presents)
         self.setCurrentWidget(page)
         self._window.show_snapshot(self._window.session.snapshot)
         # On the bench not on the first button: a ring round Rewind would say that it is what to press.
