@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -165,14 +165,22 @@ class Timeline:
         """
         if update == self._state.update:
             return self._state
-        start = max(kept for kept in self._checkpoints if kept <= update)
+        *_, reached = self.states(update, update)
+        return reached
+
+    def states(self, first: int, last: int) -> Iterator[State]:
+        """Parameters and memory after each update from ``first`` to ``last``, in one replay."""
+        start = max(kept for kept in self._checkpoints if kept <= first)
         executor = self._entered(self._checkpoints[start], replay=True)
-        for position in self.course.positions(start + 1, update):
+        if start == first:
+            yield executor.state()
+        for position in self.course.positions(start + 1, last):
             if position.update in self.course.turns:
                 executor = self._entered(executor.state(), replay=True)
             executor.run(position)
             executor.carry()
-        return executor.state()
+            if position.update >= first:
+                yield executor.state()
 
     def trace(self, update: int) -> Trace:
         """Every number of one update, counted from 1; the same bits as when it ran."""

@@ -17,7 +17,7 @@ from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from gdsim.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from gdsim.ui.plots.plot_grid import PlotGrid
+    from gdsim.ui.plots.plot_docks import PlotDocks
 
 UPPER, UPPER_WITH_TABLE = 0.33, 0.745
 """Share of the height above the plots."""
@@ -37,7 +37,7 @@ class RightColumn(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
         self.inspector, self.update_pane = Inspector(), UpdatePane()
-        self.plots: PlotGrid | None = None
+        self.plots: PlotDocks | None = None
         self._seen: Snapshot | None = None
         self._always = False
         self._sizes: dict[bool, list[int]] = {}
@@ -84,9 +84,9 @@ class RightColumn(QSplitter):
         """Import and place the plots; once."""
         if self.plots is not None:
             return
-        from gdsim.ui.plots.plot_grid import PlotGrid
+        from gdsim.ui.plots.plot_docks import PlotDocks
 
-        self.plots = PlotGrid(lambda snapshot, inputs: snapshot.probe.outputs(inputs))
+        self.plots = PlotDocks()
         self.plots.wanted.connect(self.wanted)
         self.addWidget(self.plots)
         self.plots.apply_theme(theme.current())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
@@ -18,12 +17,11 @@ from gdsim.ui.plots import data_view as view
 from gdsim.ui.plots.figure import Entry, Stroke
 from gdsim.ui.plots.markers import marker
 from gdsim.ui.plots.pens import outline, pen
+from gdsim.ui.plots.pictures import Table
 from gdsim.ui.plots.plot_card import PlotCard
 from gdsim.ui.plots.scale import Scale, linear_ticks
 from gdsim.ui.theme import Theme
 
-OutputsOf = Callable[[Snapshot, np.ndarray], np.ndarray]
-"""The network at the snapshot's cursor: inputs (inputs, n) → outputs (outputs, n)."""
 _NEAR = 10.0
 _FITTED = Stroke("action", 2.0)
 _STEPS = 240
@@ -34,10 +32,10 @@ class DataPlot(QObject):
 
     wanted = Signal(object)
 
-    def __init__(self, outputs_of: OutputsOf) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.card = PlotCard("Data", "the samples, and what the network at the cursor answers; batch ringed")
-        self._outputs_of = outputs_of
+        self.card = PlotCard("Data", "the samples, and what the network at the cursor answers; batch ringed", "data")
+        self.card.numbers = self.table
         self._theme: Theme | None = None
         self._snapshot: Snapshot | None = None
         self._samples: Samples
@@ -137,14 +135,14 @@ class DataPlot(QObject):
         self._fitted.setVisible(flat)
         if flat:
             across = np.linspace(self._frame.left, self._frame.right, _STEPS)
-            along = self._outputs_of(snapshot, across[None, :])[0]
+            along = snapshot.probe.outputs(across[None, :])[0]
             along = np.where(np.isfinite(along), along, np.nan)
             self._fitted.setData(across, along, connect="finite", pen=pen(theme, _FITTED))
             self._frame = view.frame(samples, along)
             self._set_axes(snapshot)
             return
         frame = self._frame
-        outputs = self._outputs_of(snapshot, view.mesh(frame, samples))
+        outputs = snapshot.probe.outputs(view.mesh(frame, samples))
         self._image.setImage(
             view.regions(outputs, samples, snapshot.current, theme), autoLevels=False, levels=None
         )
@@ -160,6 +158,18 @@ class DataPlot(QObject):
         seen = snapshot.position.batch[snapshot.model.sample : snapshot.model.sample + 1]
         self._viewed.setData(across[seen], up[seen], symbol="o", size=18, brush=None,
                              pen=outline(theme, "action", 2.4))  # fmt: skip
+
+    def table(self) -> Table | None:
+        """Every sample with its inputs and targets, and whether it is in the batch."""
+        if self._snapshot is None:
+            return None
+        samples = self._snapshot.samples
+        batch = set(self._snapshot.position.batch.tolist())
+        targets = samples.outputs or tuple(f"target {n + 1}" for n in range(samples.y.shape[0]))
+        train = np.concatenate([samples.x, samples.y]).T.tolist()
+        test = np.concatenate([samples.x_test, samples.y_test]).T.tolist()
+        rows = [[*row, "train", int(number in batch)] for number, row in enumerate(train)]
+        return (*samples.features, *targets, "set", "in the batch"), rows + [[*row, "test", 0] for row in test]
 
     def _nearest(self, places: np.ndarray, x: float, y: float, test: bool = False) -> int | None:
         """Which of these samples lies under the pointer."""
@@ -197,7 +207,7 @@ class DataPlot(QObject):
             labels, rows = (
                 (samples.labels_test, samples.rows_test) if test else (samples.labels, samples.rows)
             )
-            answer = self._outputs_of(self._snapshot, inputs[:, found : found + 1])[:, 0]
+            answer = self._snapshot.probe.outputs(inputs[:, found : found + 1])[:, 0]
             where = np.flatnonzero(self._snapshot.position.batch == found)
             kind = "for testing" if test else "not in this batch"
             if len(where) and not test:

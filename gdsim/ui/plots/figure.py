@@ -27,12 +27,14 @@ class Curve:
         updates: updates made at each point (n,), ascending.
         y: values as drawn (n,) or (n, curves); NaN is a gap.
         names: one a curve, rich text, for the read-out.
+        group: the legend's entry that hides it; empty where none does.
     """
 
     stroke: Stroke
     updates: np.ndarray
     y: np.ndarray
     names: tuple[str, ...]
+    group: str = ""
 
     @property
     def columns(self) -> np.ndarray:
@@ -52,6 +54,8 @@ class Entry:
     hollow: bool = False
     wide: bool = False
     """A ring around a marker."""
+    group: str = ""
+    """The curves that a click on it hides and shows again; empty where it is only an explanation."""
 
 
 @dataclass(frozen=True)

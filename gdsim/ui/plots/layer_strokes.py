@@ -31,12 +31,12 @@ def selected_layer(label: str | None) -> int | None:
 def layer_stroke(layer: int, selected: int | None = None) -> Stroke:
     """The line of a layer, from 1; that of the selected one is strong."""
     stroke = _STROKES[(layer - 1) % len(_STROKES)]
-    return replace(stroke, width=1.5) if layer == selected else stroke
+    return replace(stroke, width=2.0, role="action", dash=(), opacity=1.0) if layer == selected else stroke
 
 
 def layer_legend(layers: int, selected: int | None) -> tuple[Entry, ...]:
     """Each layer with its line; only the first says that it is one."""
     return tuple(
-        Entry(f"layer {layer}" if layer == 1 else str(layer), layer_stroke(layer, selected))
+        Entry(f"layer {layer}" if layer == 1 else str(layer), layer_stroke(layer, selected), group=f"layer {layer}")
         for layer in range(1, layers + 1)
     )

@@ -14,9 +14,10 @@ from gdsim.state.snapshot import Snapshot
 from gdsim.ui.plots.decimate import BUCKETS, chained, decimated, decimated_columns
 from gdsim.ui.plots.figure import Curve, Figure
 from gdsim.ui.plots.pens import pen
+from gdsim.ui.plots.pictures import Table
 from gdsim.ui.plots.plot_card import PlotCard
 from gdsim.ui.plots.run import Run, run_of
-from gdsim.ui.plots.x_axis import XAxis
+from gdsim.ui.plots.x_axis import Along, XAxis
 from gdsim.ui.theme import Theme
 
 POINTS = 6000
@@ -34,15 +35,19 @@ class LinePlot(QObject):
         draw: what it shows of a snapshot.
         by_epoch: True where it changes with each epoch row, False with each update.
         tip: the quantity in one sentence.
+        name: the name under which an arrangement remembers it.
     """
 
     wanted = Signal(object)
 
-    def __init__(self, title: str, draw: Draw, by_epoch: bool, tip: str = "") -> None:
+    def __init__(self, title: str, draw: Draw, by_epoch: bool, tip: str = "", name: str = "") -> None:
         super().__init__()
-        self.card = PlotCard(title, tip)
+        self.card = PlotCard(title, tip, name)
         self.card.canvas.pointed.connect(self._seek)
         self.card.canvas.reading = self._reading
+        self.card.legend.toggled.connect(self._toggle)
+        self.card.numbers = self.table
+        self._hidden: frozenset[str] = frozenset()
         self._draw = draw
         self._by_epoch = by_epoch
         self._theme: Theme | None = None
@@ -57,15 +62,22 @@ class LinePlot(QObject):
         self._key = ()
         self.card.wear(theme)
 
-    def show_snapshot(self, snapshot: Snapshot, axis: XAxis) -> None:
-        """Draws the run as far as it has been made, with the cursor in it."""
-        run = run_of(snapshot)
+    def show_snapshot(self, snapshot: Snapshot, axis: XAxis, run: Run | None = None, stamp: object = None) -> None:
+        """Draws the run as far as it has been made, with the cursor in it.
+
+        Args:
+            axis: what runs from left to right.
+            run: the run of the snapshot, where it is known already.
+            stamp: what else changes the picture.
+        """
+        run = run or run_of(snapshot)
         layout = snapshot.program.layout
         count = run.rows if self._by_epoch else run.made
         if snapshot.playing:
             # A point more among thousands moves nothing by half a pixel; the last frame of playing draws them all.
             count -= count % max(1, count // BUCKETS)
-        key = (run.curves, count, axis.along, axis.end, snapshot.model.selected, layout.units)
+        key = (run.curves, count, axis.along, axis.end, snapshot.model.selected, layout.units,
+               snapshot.model.marks.watched, self._hidden, stamp)  # fmt: skip
         self._axis = axis
         if key != self._key:
             self._key = key
@@ -77,12 +89,17 @@ class LinePlot(QObject):
     def _paint(self, figure: Figure, axis: XAxis) -> None:
         canvas = self.card.canvas
         self.card.say(figure.caption, figure.legend, figure.empty)
+        self.card.legend.set_hidden(self._hidden)
         canvas.set_frame((axis.start, axis.end, axis.ticks), figure.y, axis.epoch_lines)
         while len(self._items) < len(figure.curves):
             self._items.append(pg.PlotCurveItem(antialias=True))
             canvas.addItem(self._items[-1], ignoreBounds=True)
         for number, item in enumerate(self._items):
-            shown = number < len(figure.curves) and len(figure.curves[number].updates) > 1
+            shown = (
+                number < len(figure.curves)
+                and len(figure.curves[number].updates) > 1
+                and figure.curves[number].group not in self._hidden
+            )
             item.setVisible(shown)
             if shown:
                 # The strong line of what is selected lies over the others.
@@ -92,6 +109,26 @@ class LinePlot(QObject):
                 )
                 assert self._theme is not None, "a theme comes before the first snapshot"
                 item.setData(x, y, connect="finite", pen=pen(self._theme, figure.curves[number].stroke))
+
+    def table(self) -> Table | None:
+        """Every number that is drawn, none left out; None while there is none."""
+        figure, axis = self._figure, self._axis
+        if figure is None or axis is None or not figure.curves or figure.empty:
+            return None
+        updates = figure.curves[0].updates
+        heads = ["update", *([] if axis.along is Along.UPDATES else [axis.along.unit])]
+        heads += [name for curve in figure.curves for name in curve.names]
+        values = np.concatenate([curve.columns for curve in figure.curves], axis=1)
+        values = 10.0**values if figure.logarithmic else values
+        places = axis.of(updates)[:, None][:, : len(heads) - 1 - values.shape[1]]
+        rows = np.concatenate([places, values], axis=1).tolist()
+        return heads, [[int(update), *row] for update, row in zip(updates, rows, strict=True)]
+
+    def _toggle(self, group: str) -> None:
+        """Hides the lines of a group, or shows them again."""
+        self._hidden ^= {group}
+        if self._figure is not None and self._axis is not None:
+            self._paint(self._figure, self._axis)
 
     def _seek(self, x: float, y: float) -> None:
         if self._axis is not None and self.card.canvas.cursor_place is not None:
@@ -112,9 +149,10 @@ class LinePlot(QObject):
         values = [
             (name, float(value), curve.stroke.width)
             for curve in figure.curves
+            if curve.group not in self._hidden and place < len(curve.columns)
             for name, value in zip(curve.names, curve.columns[place], strict=True)
         ]
-        if figure.nearest:
+        if figure.nearest and values:
             one = min(values, key=lambda entry: (_far(entry[1], y), -entry[2]))
             values = [one] if _far(one[1], y) < _NEAR * self.card.canvas.pixel()[1] else []
         parts = [f"{name} <b>{_value(value, figure.logarithmic)}</b>" for name, value, _ in values]

@@ -1,4 +1,4 @@
-"""Parameters: every weight and bias at the end of each epoch."""
+"""Parameters: every weight and bias over the run; the selected one and the watched ones strong."""
 
 from __future__ import annotations
 
@@ -19,38 +19,77 @@ from gdsim.ui.plots.scores import EMPTY
 
 MOST = 200
 """More curves than this no eye can follow: those that change most are drawn."""
-_SELECTED = Stroke("action", 2.4)
+_SELECTED = Stroke("action", 2.6)
+_WATCHED = tuple(Stroke("action", 1.9, dash) for dash in ((7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.0)))
+_NEAR = Stroke("action", 1.0, opacity=0.6)
+_REST = Stroke("muted", 1.0, opacity=0.5)
 _ELEMENT = re.compile(r"([Wb]\d+)\[(\d+)(?:,(\d+))?\]\Z")
 
 
 def parameters(snapshot: Snapshot, run: Run) -> Figure:
-    """All of them, layer by layer; the one that is pointed at is drawn strong."""
+    """All of them at the ends of the epochs."""
+    values = run.curves.parameters[: run.rows]
+    return traced(snapshot, run.epoch_ends, values, "" if run.rows > 1 else EMPTY)
+
+
+def traced(snapshot: Snapshot, updates: np.ndarray, values: np.ndarray, empty: str) -> Figure:
+    """Parameters at some updates, layer by layer; what is pointed at and what is watched is drawn strong.
+
+    Args:
+        updates: updates made at each row (rows,), ascending.
+        values: (rows, parameters).
+        empty: what will fill it, while there is nothing to see.
+    """
     layout = snapshot.program.layout
-    values = within_reach(run.curves.parameters[: run.rows])
-    label = snapshot.model.selected
-    place = place_of(layout, label)
-    chosen = selected_layer(label) if place is not None else None
+    values = within_reach(values)
+    strong = _strong(snapshot, layout)
+    chosen = selected_layer(snapshot.model.selected) if strong else None
     drawn = _drawn(values)
-    names = element_names(layout)
-    layers = _layers(layout)
-    curves = []
-    for layer in range(1, layout.layers + 1):
-        columns = drawn[layers[drawn] == layer]
+    names, layers = element_names(layout), _layers(layout)
+    curves, legend = [], []
+    for number, (place, stroke) in enumerate(strong.items()):
+        group = f"parameter {number}"
+        curves.append(Curve(stroke, updates, values[:, place], (names[place],), group))
+        legend.append(Entry(names[place], stroke, group=group))
+    for group, text, stroke, among in _sets(layout, chosen, bool(strong)):
+        columns = drawn[np.isin(layers[drawn], among)]
         if len(columns):
-            stroke = _stroke(layer, chosen)
             curves.append(
-                Curve(stroke, run.epoch_ends, values[:, _slice(columns)], tuple(names[c] for c in columns))
+                Curve(stroke, updates, values[:, _slice(columns)], tuple(names[c] for c in columns), group)
             )
-    if place is not None:
-        curves.append(Curve(_SELECTED, run.epoch_ends, values[:, place], (names[place],)))
+            legend.append(Entry(text, stroke, group=group))
     return Figure(
-        curves=tuple(curves),
+        curves=tuple(curves[::-1]),
         y=linear(values[:, _slice(drawn)]),
-        legend=_legend(layout, chosen, names[place] if place is not None else None),
-        caption=f"{MOST} of {layout.size:,}" if layout.size > MOST else str(layout.size),
-        empty="" if run.rows > 1 else EMPTY,
+        legend=tuple(legend),
+        caption=f"{MOST} of {layout.size:,}" if layout.size > MOST else "",
+        empty=empty,
         nearest=True,
     )
+
+
+def _strong(snapshot: Snapshot, layout: Layout) -> dict[int, Stroke]:
+    """Where the selected and the watched parameters lie, with a line for each."""
+    labels = [snapshot.model.selected, *snapshot.model.marks.watched[: len(_WATCHED)]]
+    places = dict.fromkeys(place for label in labels if (place := place_of(layout, label)) is not None)
+    selected = place_of(layout, snapshot.model.selected)
+    dashed = iter(_WATCHED)
+    return {place: _SELECTED if place == selected else next(dashed) for place in places}
+
+
+def _sets(layout: Layout, chosen: int | None, pale: bool) -> list[tuple[str, str, Stroke, tuple[int, ...]]]:
+    """What lies behind the strong lines: group, words, line and layers."""
+    every = tuple(range(1, layout.layers + 1))
+    if not pale:
+        return [
+            (f"layer {layer}", f"layer {layer}" if layer == 1 else str(layer), _stroke(layer), (layer,))
+            for layer in every
+        ]
+    rest = tuple(layer for layer in every if layer != chosen)
+    sets = [("rest", "rest" if chosen else "others", _REST, rest)] if rest else []
+    if chosen is not None:
+        sets.insert(0, ("layer", f"layer {chosen}", _NEAR, (chosen,)))
+    return sets
 
 
 def place_of(layout: Layout, label: str | None) -> int | None:
@@ -104,14 +143,6 @@ def _slice(columns: np.ndarray) -> slice | np.ndarray:
     return slice(first, last + 1) if last - first == len(columns) - 1 else columns
 
 
-def _stroke(layer: int, chosen: int | None) -> Stroke:
-    """Half transparent, so that many lines over each other stay lines."""
-    return replace(layer_stroke(layer), opacity=0.5 if chosen not in (None, layer) else 0.65)
-
-
-def _legend(layout: Layout, chosen: int | None, name: str | None) -> tuple[Entry, ...]:
-    first = (Entry(name, _SELECTED),) if name is not None else ()
-    return first + tuple(
-        Entry(f"layer {layer}" if layer == 1 else str(layer), _stroke(layer, chosen))
-        for layer in range(1, layout.layers + 1)
-    )
+def _stroke(layer: int) -> Stroke:
+    """A little transparent, so that many lines over each other stay lines."""
+    return replace(layer_stroke(layer), opacity=0.7)

@@ -28,11 +28,11 @@ def accuracy(snapshot: Snapshot, run: Run) -> Figure:
 
 def _scores(run: Run, values: np.ndarray, y: Scale) -> Figure:
     tested = bool(np.isfinite(values[:, 1]).any())
-    curves = [Curve(TRAIN, run.epoch_ends, values[:, 0], ("train",))]
-    legend = [Entry("train", TRAIN)]
+    curves = [Curve(TRAIN, run.epoch_ends, values[:, 0], ("train",), "train")]
+    legend = [Entry("train", TRAIN, group="train")]
     if tested:
-        curves.append(Curve(TEST, run.epoch_ends, values[:, 1], ("test",)))
-        legend.append(Entry("test", TEST))
+        curves.append(Curve(TEST, run.epoch_ends, values[:, 1], ("test",), "test"))
+        legend.append(Entry("test", TEST, group="test"))
     return Figure(
         curves=tuple(curves),
         y=y,
