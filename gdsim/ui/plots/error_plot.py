@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush
 
 from gdsim.core.accuracy import Decision
 from gdsim.core.readings.digits import short
 from gdsim.core.registries import LOSSES
 from gdsim.state.intents import ViewSample
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.plots.figure import Entry
+from gdsim.ui.plots.figure import Entry, Stroke
 from gdsim.ui.plots.markers import marker
+from gdsim.ui.plots.pens import pen
 from gdsim.ui.plots.pictures import Table
 from gdsim.ui.plots.plot_card import PlotCard
 from gdsim.ui.plots.scale import linear
@@ -95,9 +96,9 @@ class ErrorPlot(QObject):
         wrong = np.flatnonzero(self._wrong)
         room = 0.05 * (y.high - y.low)
         self._crosses.setData(wrong + 1.0, self._sizes[wrong] + room, symbol=marker("cross"), size=7,
-                              brush=theme.colour("text"), pen=QPen(theme.colour("text"), 0.5))  # fmt: skip
+                              brush=theme.colour("text"), pen=pen(theme, Stroke("text", 0.5)))  # fmt: skip
         layer = snapshot.program.layout.layers
-        legend = ()
+        legend: tuple[Entry, ...] = ()
         if count and snapshot.samples.classes:
             legend = (Entry(f"wrong class: {len(wrong)}", marker="cross"),)
         self.card.say(f"‖δ{str(layer).translate(_RAISED)}‖", legend, "" if count else _EMPTY)

@@ -143,6 +143,7 @@ class PlotCard(QDockWidget):
             label.setToolTip(tip)
         self._button = QToolButton()
         self._button.setAutoRaise(True)
+        self._button.setStyleSheet("QToolButton { border: none; background: transparent; padding: 0; }")
         self._button.setFixedSize(20, 18)
         self._button.setAccessibleName(f"Menu of {title}")
         self._button.setToolTip("Copy, save, take out, close")

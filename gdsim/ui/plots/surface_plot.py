@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
-from PySide6.QtGui import QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 from PySide6.QtWidgets import QMenu
 
 from gdsim.core.readings.digits import short
@@ -158,11 +158,11 @@ class SurfacePlot(QObject):
                           pen=pen(theme, Stroke("panel", 1.0)))  # fmt: skip
         downhill, whole = _downhill(snapshot)
         self._show_arrow(theme, here, None if downhill is None else spread.turned(downhill))
-        entries = [Entry("full <i>L</i>", _FULL, group="full")]
+        entries = [Entry("full L", _FULL, group="full")]
         if self._batch is not None:
-            entries.append(Entry("this batch", _BATCH, group="batch"))
+            entries.append(Entry("batch", _BATCH, group="batch"))
         if downhill is not None:
-            entries.append(Entry("−<i>g</i>" if whole else "−<i>g</i> so far", Stroke("gradient", 2.6)))
+            entries.append(Entry("−g" if whole else "−g so far", Stroke("gradient", 2.6)))
         entries.append(Entry("path", _PATH, group="path"))
         self.card.say("", tuple(entries), "")
         self.card.legend.set_hidden(self._hidden)
@@ -180,12 +180,12 @@ class SurfacePlot(QObject):
         turn = np.degrees(np.arctan2(direction[1] / high, direction[0] / wide))
         head = QTransform().rotate(-turn).map(_triangle())
         self._head.setData([tip[0]], [tip[1]], symbol=head, size=11, brush=theme.colour("gradient"),
-                           pen=QPen(theme.colour("gradient")))  # fmt: skip
+                           pen=pen(theme, Stroke("gradient", 1.0)))  # fmt: skip
 
     def _work(self) -> None:
         """A slice of the heights, as long as somebody sees it."""
         waiting = self._unfinished()
-        if not waiting or self.card.canvas.visibleRegion().isEmpty():
+        if not waiting or self.card.canvas.viewport().visibleRegion().isEmpty():
             self._clock.stop()
             return
         # First a coarse picture of both, then the fine ones: step is 0, then 2.
