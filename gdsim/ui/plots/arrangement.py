@@ -37,9 +37,7 @@ def arrangement(names: tuple[str, ...], width: int, height: int) -> list[list[Pl
     slots = [(row, column) for row in range(rows) for column in range(columns)]
     if tall:
         slots.remove((2, 1))
-    taken: dict[tuple[int, int], list[str]] = {
-        slot: [name] for slot, name in zip(slots, names, strict=False)
-    }
+    taken: dict[tuple[int, int], list[str]] = {slot: [name] for slot, name in zip(slots, names, strict=False)}
     for number, name in enumerate(names[len(slots) :]):
         friend = "gradient_norm" if name == "update_size" else None
         slot = next((s for s, held in taken.items() if friend in held), slots[number % len(slots)])

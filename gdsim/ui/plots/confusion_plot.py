@@ -76,9 +76,7 @@ class Counts(QWidget):
         words = f"{found.right} of {found.total} right"
         painter.drawText(QRectF(0, self.height() - foot, self.width(), foot), flags, words)
 
-    def _cell(
-        self, painter: QPainter, worn: Theme, area: QRectF, count: int, most: int, right: bool
-    ) -> None:
+    def _cell(self, painter: QPainter, worn: Theme, area: QRectF, count: int, most: int, right: bool) -> None:
         # The wrong ones are grey: red and green would be signs to some and nothing to others.
         strength = 0.0 if not count else 0.22 + 0.4 * count / most
         painter.setPen(worn.colour("line"))
@@ -114,7 +112,13 @@ class ConfusionPlot(QObject):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Counts anew where the parameters have changed."""
         cursor = snapshot.model.cursor
-        key = (id(snapshot.samples), id(snapshot.curves), snapshot.current.loss, cursor.update, snapshot.finished)
+        key = (
+            id(snapshot.samples),
+            id(snapshot.curves),
+            snapshot.current.loss,
+            cursor.update,
+            snapshot.finished,
+        )
         if key == self._key:
             return
         self._key = key

@@ -34,7 +34,9 @@ class DataPlot(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = PlotCard("Data", "the samples, and what the network at the cursor answers; batch ringed", "data")
+        self.card = PlotCard(
+            "Data", "the samples, and what the network at the cursor answers; batch ringed", "data"
+        )
         self.card.numbers = self.table
         self._theme: Theme | None = None
         self._snapshot: Snapshot | None = None
@@ -169,7 +171,9 @@ class DataPlot(QObject):
         train = np.concatenate([samples.x, samples.y]).T.tolist()
         test = np.concatenate([samples.x_test, samples.y_test]).T.tolist()
         rows = [[*row, "train", int(number in batch)] for number, row in enumerate(train)]
-        return (*samples.features, *targets, "set", "in the batch"), rows + [[*row, "test", 0] for row in test]
+        return (*samples.features, *targets, "set", "in the batch"), rows + [
+            [*row, "test", 0] for row in test
+        ]
 
     def _nearest(self, places: np.ndarray, x: float, y: float, test: bool = False) -> int | None:
         """Which of these samples lies under the pointer."""

@@ -37,6 +37,10 @@ def layer_stroke(layer: int, selected: int | None = None) -> Stroke:
 def layer_legend(layers: int, selected: int | None) -> tuple[Entry, ...]:
     """Each layer with its line; only the first says that it is one."""
     return tuple(
-        Entry(f"layer {layer}" if layer == 1 else str(layer), layer_stroke(layer, selected), group=f"layer {layer}")
+        Entry(
+            f"layer {layer}" if layer == 1 else str(layer),
+            layer_stroke(layer, selected),
+            group=f"layer {layer}",
+        )
         for layer in range(1, layers + 1)
     )

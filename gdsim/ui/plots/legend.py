@@ -87,7 +87,11 @@ class Legend(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The arrows belong to the transport; with the focus in here they go from entry to entry.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _OWN
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -120,7 +124,8 @@ class Legend(QWidget):
 
     def _areas(self) -> list[QRectF]:
         """Where the entries that have room stand."""
-        areas, left = [], 0.0
+        areas: list[QRectF] = []
+        left = 0.0
         for number, (entry, text) in enumerate(zip(self._entries, self._texts, strict=True)):
             width = _head(entry) + text.size().width()
             if left + width + (0 if number == len(self._entries) - 1 else 12) > self.width():
@@ -148,7 +153,9 @@ class Legend(QWidget):
             at = QPointF(area.left() + _head(entry), (self.height() - text.size().height()) / 2)
             painter.drawStaticText(at, text)
             if hidden:
-                painter.drawLine(QPointF(area.left(), self.height() / 2), QPointF(area.right(), self.height() / 2))
+                painter.drawLine(
+                    QPointF(area.left(), self.height() / 2), QPointF(area.right(), self.height() / 2)
+                )
             if self.hasFocus() and number == self._at and entry.group:
                 painter.setPen(QPen(worn.colour("action"), 1.0))
                 painter.drawRoundedRect(area.adjusted(-2, 0.5, 2, -0.5), 3, 3)

@@ -62,7 +62,9 @@ class LinePlot(QObject):
         self._key = ()
         self.card.wear(theme)
 
-    def show_snapshot(self, snapshot: Snapshot, axis: XAxis, run: Run | None = None, stamp: object = None) -> None:
+    def show_snapshot(
+        self, snapshot: Snapshot, axis: XAxis, run: Run | None = None, stamp: object = None
+    ) -> None:
         """Draws the run as far as it has been made, with the cursor in it.
 
         Args:

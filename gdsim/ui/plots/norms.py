@@ -27,7 +27,13 @@ def _norms(snapshot: Snapshot, run: Run, sizes: np.ndarray) -> Figure:
     chosen = selected_layer(snapshot.model.selected)
     return Figure(
         curves=tuple(
-            Curve(layer_stroke(layer, chosen), run.updates, powers[:, layer - 1], (f"layer {layer}",), f"layer {layer}")
+            Curve(
+                layer_stroke(layer, chosen),
+                run.updates,
+                powers[:, layer - 1],
+                (f"layer {layer}",),
+                f"layer {layer}",
+            )
             for layer in range(1, layers + 1)
         ),
         y=logarithmic(powers),

@@ -20,7 +20,9 @@ from gdsim.ui.plots.scores import EMPTY
 MOST = 200
 """More curves than this no eye can follow: those that change most are drawn."""
 _SELECTED = Stroke("action", 2.6)
-_WATCHED = tuple(Stroke("action", 1.9, dash) for dash in ((7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.0)))
+_WATCHED = tuple(
+    Stroke("action", 1.9, dash) for dash in ((7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.0))
+)
 _NEAR = Stroke("action", 1.0, opacity=0.6)
 _REST = Stroke("muted", 1.0, opacity=0.5)
 _ELEMENT = re.compile(r"([Wb]\d+)\[(\d+)(?:,(\d+))?\]\Z")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QWidget
 from shiboken6 import isValid
 
@@ -58,7 +59,7 @@ class PlotDocks(QMainWindow):
         )
         self.data, self.surface = DataPlot(), SurfacePlot()
         self.confusion, self.error = ConfusionPlot(), ErrorPlot()
-        self._others = {
+        self._others: dict[str, DataPlot | SurfacePlot | ConfusionPlot | ErrorPlot] = {
             "data": self.data, "surface": self.surface, "confusion": self.confusion, "error": self.error,
         }  # fmt: skip
         self._snapshot: Snapshot | None = None
@@ -149,7 +150,7 @@ class PlotDocks(QMainWindow):
     def minimumSizeHint(self) -> QSize:
         return QSize(180, 120)
 
-    def createPopupMenu(self) -> QMenu | None:  # type: ignore[override]
+    def createPopupMenu(self) -> QMenu | None:
         """None: each card has its own menu."""
         return None
 
@@ -161,6 +162,11 @@ class PlotDocks(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.surface.rest()
+        self._filling.stop()
 
     def _adopt(self, name: str, card: PlotCard) -> None:
         card.more = self._add_along if name in self.lines else lambda menu: None
@@ -213,7 +219,7 @@ class PlotDocks(QMainWindow):
                 self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, top)
             top.show()
         for column in columns:
-            for above, below in zip(column, column[1:], strict=False):
+            for above, below in pairwise(column):
                 self.splitDockWidget(above[0], below[0], down)
                 below[0].show()
         for place in (place for column in columns for place in column):

@@ -12,7 +12,11 @@ def run_plots() -> dict[str, LinePlot]:
     """All of them by name."""
     return {
         "parameters": LinePlot(
-            "Parameters per epoch", parameters, True, "every weight and bias at the end of each epoch", "parameters"
+            "Parameters per epoch",
+            parameters,
+            True,
+            "every weight and bias at the end of each epoch",
+            "parameters",
         ),
         "loss": LinePlot(
             "Loss per epoch", loss, True, "the loss over all samples of a set, at each epoch's end", "loss"

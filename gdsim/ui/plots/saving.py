@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -32,7 +33,7 @@ class Saving:
         """The entries of a menu."""
         menu.addAction("Copy as picture", self.copy)
         for kind, meaning in _KINDS.items():
-            action = menu.addAction(f"Save as {kind}…", lambda kind=kind: self.ask(kind))
+            action = menu.addAction(f"Save as {kind}…", partial(self.ask, kind))
             action.setToolTip(meaning)
             action.setEnabled(kind != "CSV" or self._numbers() is not None)
 

@@ -74,7 +74,7 @@ class SurfacePlot(QObject):
         """Draws where the run stands; the contours follow bit by bit."""
         self._snapshot = snapshot
         theta = snapshot.probe.state.theta
-        if snapshot.updates < 1 or not np.isfinite(theta).all():
+        if run_of(snapshot).count < 1 or not np.isfinite(theta).all():
             self._forget()
             return
         if self._plane is None or self._run is not snapshot.curves or not self._plane.holds(theta):
@@ -103,6 +103,10 @@ class SurfacePlot(QObject):
     def add_to(self, menu: QMenu) -> None:
         """The entries of the card's menu that are this plot's own."""
         menu.addAction("Fit the plane to the path", self.fit).setEnabled(self._plane is not None)
+
+    def rest(self) -> None:
+        """Nobody looks: the heights that are left wait for the next snapshot."""
+        self._clock.stop()
 
     def finish(self) -> None:
         """Find all that is left at once, for a picture."""
@@ -144,7 +148,9 @@ class SurfacePlot(QObject):
         self._batch, self._batch_key = None, ()
         left, right, bottom, top = self._plane.box
         ticks = tuple((at, text) for at, text in linear_ticks(bottom, top))
-        self.card.canvas.set_frame((left, right, linear_ticks(left, right)), Scale(bottom, top, ticks), np.empty(0))
+        self.card.canvas.set_frame(
+            (left, right, linear_ticks(left, right)), Scale(bottom, top, ticks), np.empty(0)
+        )
 
     def _show_run(self, theta: np.ndarray) -> None:
         snapshot, spread, theme = self._snapshot, self._plane, self._theme

@@ -20,9 +20,7 @@ from gdsim.ui.plots.x_axis import Along
 from tests.ui.plots.snapshots import case
 
 
-def shown(
-    qtbot: QtBot, snapshot: Snapshot, size: tuple[int, int] = (460, 760)
-) -> PlotDocks:
+def shown(qtbot: QtBot, snapshot: Snapshot, size: tuple[int, int] = (460, 760)) -> PlotDocks:
     """A grid on the screen with a snapshot in it."""
     grid = PlotDocks()
     qtbot.addWidget(grid)
@@ -89,7 +87,7 @@ def test_the_dotted_line_follows_the_cursor_on_every_axis(qtbot: QtBot) -> None:
     grid = shown(qtbot, made.at(40, run=64))
     for key, place in ((Along.EPOCHS, 2.5), (Along.UPDATES, 40.0), (Along.SAMPLES, 400.0)):
         grid.choose_along(key)
-        seen = [plot for plot in grid.lines.values() if plot.card.isVisible()]
+        seen = [plot for plot in grid.lines.values() if not plot.card.visibleRegion().isEmpty()]
         assert seen
         assert [plot.card.canvas.cursor_place for plot in seen] == pytest.approx([place] * len(seen))
 
@@ -119,7 +117,10 @@ def test_hover_reads_the_numbers_of_the_run(qtbot: QtBot) -> None:
     value = block.of(snapshot.curves.parameters[3])[0, 1]
     assert f"<sub>12</sub> <b>{abs(value):.4f}" in hover(canvas, spot(canvas, 3.0, value)).replace("−", "")
     middle = float(np.mean(grid.lines["gradient_norm"].card.canvas.box.viewRange()[1]))
-    text = hover(grid.lines["gradient_norm"].card.canvas, spot(grid.lines["gradient_norm"].card.canvas, 24 / 16, middle))
+    text = hover(
+        grid.lines["gradient_norm"].card.canvas,
+        spot(grid.lines["gradient_norm"].card.canvas, 24 / 16, middle),
+    )
     assert text.startswith("epoch 2, update 8<br>layer 1")
 
 
@@ -151,7 +152,7 @@ def test_a_low_area_is_one_row_of_three(qtbot: QtBot) -> None:
     front = [grid.cards[name] for name in ("parameters", "update_size", "loss")]
     qtbot.waitUntil(lambda: all(card.isVisible() for card in front))
     assert front[0].x() < front[1].x() < front[2].x()
-    assert not grid.cards["data"].isVisible()
+    assert grid.cards["data"].visibleRegion().isEmpty()
 
 
 def test_more_than_two_classes_bring_confusion_and_errors(qtbot: QtBot) -> None:
