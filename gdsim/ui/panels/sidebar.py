@@ -33,6 +33,7 @@ class Sidebar(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seen: Snapshot | None = None
+        self._fitted = QSize()
         self._editions: tuple[int, ...] = ()
         self.setAccessibleName("Experiment")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,7 +91,11 @@ class Sidebar(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        # Only for a size of its own: a scroll bar that comes or goes resizes the viewport too, and fitting
+        # to that could show and hide it without end.
+        if self.size() != self._fitted:
+            self._fitted = self.size()
+            self._fit()
 
     def _fit(self) -> None:
         """Show as much as fits without scrolling, what is changed most often first; the essentials may scroll."""
