@@ -16,6 +16,7 @@ from gdsim.ui import about, deeds, dialogs, fitness, key_page, questions
 from gdsim.ui.command_palette import open_palette
 
 if TYPE_CHECKING:
+    from gdsim.ui.plots.plot_docks import PlotDocks
     from gdsim.ui.window import Window
 
 LATER = "comes with a later version of gdsim"
@@ -137,6 +138,16 @@ def build(window: Window, bar: QMenuBar, run: Callable[[Entry], None]) -> dict[s
 def _add_recent(window: Window, menu: QMenu) -> None:
     menu.setToolTipsVisible(True)
     menu.aboutToShow.connect(lambda: window.opening.fill_menu(menu))
+
+
+def add_plots(bar: QMenuBar, plots: PlotDocks) -> None:
+    """A submenu of the View menu: which plots there are, and along what they run."""
+    view = next(action.menu() for action in bar.actions() if action.text() == "&View")
+    assert isinstance(view, QMenu)
+    menu = view.addMenu("P&lots")
+    menu.addActions(plots.toggles())
+    menu.addSeparator()
+    menu.addActions(plots.along_actions())
 
 
 def refresh(actions: dict[str, QAction], snapshot: Snapshot, stepping: bool = True) -> None:

@@ -80,10 +80,15 @@ class RightColumn(QSplitter):
         if self._seen is not None:
             self.show_snapshot(self._seen)
 
-    def build_plots(self) -> None:
+    @property
+    def has_plots(self) -> bool:
+        """True once the plots are there."""
+        return self.plots is not None
+
+    def build_plots(self) -> PlotDocks:
         """Import and place the plots; once."""
         if self.plots is not None:
-            return
+            return self.plots
         from gdsim.ui.plots.plot_docks import PlotDocks
 
         self.plots = PlotDocks()
@@ -93,10 +98,13 @@ class RightColumn(QSplitter):
         if self._seen is not None:
             self.plots.show_snapshot(self._seen)
         self._share_height()
+        return self.plots
 
     def reset(self) -> None:
         """Everything where it was at the first start."""
         self._always, self._sizes = False, {}
+        if self.plots is not None:
+            self.plots.reset()
         if self._seen is not None:
             self.show_snapshot(self._seen)
         self._share_height()

@@ -67,7 +67,14 @@ class Window(QMainWindow):
 
     def build_plots(self) -> None:
         """Import and place the plots; once."""
-        self.bench.right.build_plots()
+        right = self.bench.right
+        if right.has_plots:
+            return
+        plots = right.build_plots()
+        plots.failed.connect(lambda line: dialogs.tell(self, "This file cannot be written", line))
+        actions.add_plots(self.menuBar(), plots)
+        if (places := self.memory.kept_bytes("plots")) is not None:
+            plots.restore(places)
 
     def _connect(self) -> None:
         session, bench = self.session, self.bench
@@ -149,4 +156,6 @@ class Window(QMainWindow):
         self._leaving = True
         self.session.play(False)
         self.memory.keep_bytes("geometry", self.saveGeometry())
+        if (plots := self.bench.right.plots) is not None and plots.moved:
+            self.memory.keep_bytes("plots", plots.arrangement())
         self.close()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+from pytestqt.qtbot import QtBot
 
+from gdsim.files import read
+from gdsim.files.templates import templates
 from gdsim.ui.memory import Memory
+from gdsim.ui.window import Window
 
 
 def test_keeps_and_finds(qapp: object, tmp_path: Path) -> None:
@@ -36,3 +40,24 @@ def test_without_settings_nothing_is_kept(qapp: object) -> None:
     memory.keep("theme", "dark")
     assert memory.kept("theme", "system") == "system"
     assert memory.kept_bytes("geometry") is None
+
+
+def test_the_window_remembers_its_places(qtbot: QtBot) -> None:
+    """Theme, the order of the plots and the widths are those of the last time; Reset takes them back."""
+    first = Window(read(templates()["mazur"].path))
+    qtbot.addWidget(first)
+    first.show()
+    first.build_plots()
+    first.use_theme("light")
+    plots = first.bench.right.plots
+    assert plots is not None and not plots.moved
+    plots.cards["loss"].setFloating(True)
+    first.close()
+    again = Window(read(templates()["mazur"].path))
+    qtbot.addWidget(again)
+    again.show()
+    again.build_plots()
+    assert again.theme.name == "light"
+    assert again.bench.right.plots is not None and again.bench.right.plots.cards["loss"].isFloating()
+    again.actions_by_words["Reset the layout"].trigger()
+    assert not again.bench.right.plots.cards["loss"].isFloating()

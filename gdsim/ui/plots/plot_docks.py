@@ -104,6 +104,11 @@ class PlotDocks(QMainWindow):
 
     # Placing
 
+    @property
+    def moved(self) -> bool:
+        """True once somebody has put a plot elsewhere: only then is the arrangement worth remembering."""
+        return self._by_hand
+
     def arrangement(self) -> QByteArray:
         """Where everything lies, for :meth:`restore`."""
         return self.saveState(_VERSION)
