@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -164,6 +164,32 @@ def names(formula: Formula) -> Iterator[str]:
         yield formula.name
     for child in children(formula):
         yield from names(child)
+
+
+def terms(formula: Formula) -> list[Formula]:
+    """The terms of a sum from left to right; a formula that is none is its only term.
+
+    >>> len(terms(parse("a * b + c + d / 2")))
+    3
+    """
+    found: list[Formula] = []
+    # A loop, for a sum over a large layer is nested deeper than Python calls may be.
+    while isinstance(formula, Binary) and formula.operator == "+":
+        found.append(formula.right)
+        formula = formula.left
+    return [formula, *reversed(found)]
+
+
+def summed(parts: Sequence[Formula]) -> Formula:
+    """The sum of formulas from left to right; of one it is that one.
+
+    >>> summed(terms(parse("a + b + c"))) == parse("a + b + c")
+    True
+    """
+    total = parts[0]
+    for part in parts[1:]:
+        total = Binary("+", total, part)
+    return total
 
 
 def rebuilt(formula: Formula, change: Callable[[Formula], Formula | None]) -> Formula:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gdsim.core.formula import Binary, Formula, Name, Negative, children, names
+from gdsim.core.formula import Binary, Formula, Name, Negative, children, names, terms
 from gdsim.core.program import Line, Stage
 from gdsim.core.readings.element import Entry
 from gdsim.core.symbols import layer_of, symbol
 from gdsim.core.trace import Trace
-from gdsim.insight.shortening import terms
 from gdsim.insight.units import unit_name
 
 _OWN = {

@@ -98,15 +98,3 @@ def _side(part: Formula, axis: int) -> tuple[str, int] | None:
         case Transpose(Name(name)):
             return name, 1 - axis
     return None
-
-
-def sum_terms(formula: Formula) -> list[Formula]:
-    """The terms of a sum from left to right; of any other formula the formula alone.
-
-    >>> from gdsim.core.formula import parse
-    >>> len(sum_terms(parse("a * b + c + d / 2")))
-    3
-    """
-    if isinstance(formula, Binary) and formula.operator == "+":
-        return [*sum_terms(formula.left), formula.right]
-    return [formula]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from gdsim.core.evaluate import evaluate
 from gdsim.core.formula import names
+from gdsim.core.formula import terms as terms_of
 from gdsim.core.program import Line, Stage
 from gdsim.core.readings.element import Entry
 from gdsim.core.trace import Trace
 from gdsim.insight.expansion import Expansion, Terms, expansion
 from gdsim.insight.focus import parameter, place_in_theta, unit
 from gdsim.insight.labels import entry_of, label_of
-from gdsim.insight.long_sum import sum_terms
 from gdsim.insight.source import moment, source
 
 ROWS = 9
@@ -158,7 +158,7 @@ def _parts(row: Row) -> list[Row]:
     made = row.made
     if made is None or made.formula is None or not made.scalar or row.value is None or made.terms is not None:
         return []
-    terms = sum_terms(made.formula)
+    terms = terms_of(made.formula)
     if len(terms) <= 2:
         return []
     rows = []

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from gdsim.core.evaluate import evaluate
-from gdsim.core.formula import Binary, Formula, Name, names, rebuilt
+from gdsim.core.formula import Formula, Name, names, rebuilt, summed, terms
 from gdsim.core.program import Line, Stage
-from gdsim.core.readings.digits import MINUS, in_full, short, signed
+from gdsim.core.readings.digits import in_full, short, signed
 from gdsim.core.readings.element import Entry, Index, NoSingleEntry, written_out
-from gdsim.core.readings.rich import rich, rich_name
 from gdsim.core.readings.spoken import spoken
 from gdsim.core.symbols import symbol
 from gdsim.core.trace import Trace
 from gdsim.insight.arithmetic import MORE, Arithmetic
 from gdsim.insight.focus import focus, parameter_at
-from gdsim.insight.long_sum import sum_terms
 
 TERMS = 6
 """The longest sum that is written out; of a longer one the largest terms are, then "12 more"."""
@@ -31,8 +28,6 @@ class Sentence:
 
     Args:
         title: where it happens: ``Backprop of hidden layer 2``.
-        formula_html: the line as rich text, ``∂L/∂W² = δ² a¹ᵀ / B``; empty before the first line.
-        numbers_html: the same with the numbers put in, for one entry of the result.
         why: why it is done.
         aloud: all of it for a screen reader.
         line: the line itself, for a view that sets its formula; None before the first line.
@@ -40,8 +35,6 @@ class Sentence:
     """
 
     title: str
-    formula_html: str
-    numbers_html: str
     why: str
     aloud: str
     line: Line | None = None
@@ -59,7 +52,7 @@ def sentence(trace: Trace, done_lines: int, sample: int, selected: str | None) -
     """
     if done_lines == 0:
         why = "nothing of this update has been computed yet."
-        return Sentence("Press Step", "", "", why, f"Press Step: {why}")
+        return Sentence("Press Step", why, f"Press Step: {why}")
     line = trace.program.lines[done_lines - 1]
     title = _title(line, trace.program.layout.layers)
     index = focus(trace, line, sample, selected)
@@ -69,8 +62,6 @@ def sentence(trace: Trace, done_lines: int, sample: int, selected: str | None) -
     value = float(trace[line.writes][index])
     return Sentence(
         title,
-        f"{rich_name(line.writes)} {'←' if line.writes.endswith('_next') else '='} {rich(formula)}",
-        worked_html(worked),
         line.why,
         f"{aloud} {_entry_aloud(trace, line, index)} is {signed(value)}.",
         line,
@@ -150,23 +141,6 @@ def arithmetic(trace: Trace, line: Line, index: Index) -> Arithmetic:
     return Arithmetic(entry, of, shortened(tree, numbers), texts, result)
 
 
-def worked_html(worked: Arithmetic) -> str:
-    """A number worked out, as rich text: ``∂L/∂W²₃₂ = (… + 5 more) / 10 = −0.0465``."""
-    whose = worked.of if worked.of.startswith("sample") else rich_name(worked.of)
-    name = rich_name(worked.entry) + (f" of {whose}" if worked.of else "")
-    if worked.listed:
-        return f"{name} = <b>({', '.join(worked.listed)})</b>"
-    result = f"<b>{worked.result}</b>"
-    if worked.tree is None:
-        return f"{name} = {result}"
-
-    def write(label: str) -> str:
-        text = worked.numbers.get(label, label)
-        return f"({text})" if text.startswith(MINUS) else text
-
-    return f"{name} = {_tidy(rich(worked.tree, write))} = {result}"
-
-
 def _written(value: float, setting: bool) -> str:
     """A number's text; a setting in full, as its field shows it."""
     return in_full(value) if value.is_integer() or setting else short(value, _decimals(value))
@@ -175,17 +149,6 @@ def _written(value: float, setting: bool) -> str:
 def _decimals(value: float) -> int:
     """Four, but of a very small number two digits and a power of ten: 0.0003 could not be reckoned with."""
     return 4 if abs(value) >= 0.001 else 1
-
-
-def _tidy(text: str) -> str:
-    """Take away the parentheses round a negative number that a reader does not need.
-
-    >>> _tidy("((−0.8)·0.2 + (−0.1)·(−3)) / 2"), _tidy("1 − (−2)<sup>2</sup>")
-    ('(−0.8·0.2 − 0.1·(−3)) / 2', '1 − (−2)<sup>2</sup>')
-    """
-    number = rf"\({MINUS}([^()<> ]+)\)(?!<sup>)"
-    text = re.sub(rf"\+ {number}", rf"{MINUS} \1", text)
-    return re.sub(rf"(^|\(){number}", rf"\1{MINUS}\2", text)
 
 
 def shortened(tree: Formula, numbers: Mapping[str, float]) -> Formula:
@@ -199,19 +162,12 @@ def shortened(tree: Formula, numbers: Mapping[str, float]) -> Formula:
     """
 
     def change(part: Formula) -> Formula | None:
-        terms = sum_terms(part)
-        if len(terms) <= TERMS:
+        every = terms(part)
+        if len(every) <= TERMS:
             return None
         # Each term gets its own few numbers: a row of 512 products would else be handed all of them 512 times.
-        sizes = [abs(float(evaluate(term, {n: numbers[n] for n in names(term)}))) for term in terms]
-        kept = sorted(sorted(range(len(terms)), key=lambda place: -sizes[place])[: TERMS - 1])
-        return _sum([terms[place] for place in kept] + [Name(f"{len(terms) - len(kept)} more")])
+        sizes = [abs(float(evaluate(term, {n: numbers[n] for n in names(term)}))) for term in every]
+        kept = sorted(sorted(range(len(every)), key=lambda place: -sizes[place])[: TERMS - 1])
+        return summed([*(every[place] for place in kept), Name(f"{len(every) - len(kept)} more")])
 
     return rebuilt(tree, change)
-
-
-def _sum(terms: list[Formula]) -> Formula:
-    total = terms[0]
-    for term in terms[1:]:
-        total = Binary("+", total, term)
-    return total

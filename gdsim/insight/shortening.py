@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gdsim.core.evaluate import evaluate
-from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, names, rebuilt
+from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, names, rebuilt, summed, terms
 
 TERMS = 6
 """The longest sum that is written out."""
@@ -33,21 +33,6 @@ class Folds:
         return rebuilt(part, lambda each: Name(keys[each]) if each in keys else None)
 
 
-def terms(part: Formula) -> list[Formula]:
-    """The terms of a sum from left to right; a formula that is none is its only term.
-
-    >>> from gdsim.core.formula import parse
-    >>> len(terms(parse("a * b + c + d")))
-    3
-    """
-    found = []
-    # A loop, for a sum over a large layer is nested deeper than Python calls may be.
-    while isinstance(part, Binary) and part.operator == "+":
-        found.append(part.right)
-        part = part.left
-    return [part, *reversed(found)]
-
-
 def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) -> Cut:
     """Cut every sum of more than ``most`` products: its two largest and its smallest stay, in their order.
 
@@ -72,11 +57,7 @@ def shortened(tree: Formula, numbers: Mapping[str, float], most: int = TERMS) ->
         key = f"{len(rest)} more"
         left_out[key] = sum(values[term] for term in rest)
         others = [term for term in every if term not in values]
-        total: Formula | None = None
-        for term in [*(t for t in products if t in kept), Name(key), *others]:
-            total = term if total is None else Binary("+", total, term)
-        assert total is not None
-        return total
+        return summed([*(term for term in products if term in kept), Name(key), *others])
 
     return Cut(rebuilt(tree, change), left_out)
 

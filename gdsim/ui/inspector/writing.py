@@ -9,10 +9,11 @@ from functools import lru_cache
 from PySide6.QtGui import QColor
 
 from gdsim.core.formula import Call, Formula
+from gdsim.core.formula import terms as terms_of
 from gdsim.core.readings.digits import fine, in_full, short
 from gdsim.insight.expansion import Expansion, Factor
 from gdsim.insight.labels import drawn_name
-from gdsim.insight.long_sum import left_out, sum_terms
+from gdsim.insight.long_sum import left_out
 from gdsim.insight.origin import Row
 from gdsim.ui import theme
 from gdsim.ui.inspector.links import link
@@ -183,7 +184,7 @@ def number_lines(told: Row) -> Iterator[Box]:
     made = told.made
     if made is None or made.formula is None or told.value is None or not made.scalar:
         return
-    for place, term in enumerate(sum_terms(made.formula)):
+    for place, term in enumerate(terms_of(made.formula)):
         yield _numbers(term, made.factors, 5, "+" if place else "=")
 
 
