@@ -43,12 +43,6 @@ class Heading(QWidget):
             row.addWidget(self.button)
             row.addWidget(_key(key))
 
-    def set_link(self, words: str) -> None:
-        """Changes what the button says."""
-        if self.button is not None:
-            self.button.set_words(words)
-            self.button.setAccessibleName(words)
-
 
 def _key(words: str) -> QLabel:
     """A key as it is drawn on a keyboard."""

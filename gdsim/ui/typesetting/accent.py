@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF
 
 from gdsim.ui.typesetting.box import Box, Placed
 from gdsim.ui.typesetting.face import constant, face, raw_font
-from gdsim.ui.typesetting.fraction import Rule
 from gdsim.ui.typesetting.glyphs import Glyphs, run_of
 from gdsim.ui.typesetting.style import Style
 
@@ -34,11 +33,3 @@ def _mark(mark: str, style: Style) -> tuple[Box, float]:
     return Glyphs(
         width, ink.top * size, -ink.bottom * size, text=MARKS[mark], run=run, colour=style.colour
     ), centre
-
-
-def overlined(inside: Box, style: Style) -> Box:
-    """A box with a bar over the whole of it: a mean."""
-    thick = constant("overbar_rule", style.size)
-    up = inside.ascent + constant("overbar_gap", style.size)
-    parts = (Placed(0.0, 0.0, inside), Placed(0.0, -up, Rule(inside.width, thick, 0.0, colour=style.colour)))
-    return Box(inside.width, up + thick, inside.descent, parts)

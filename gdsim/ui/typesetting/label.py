@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,18 +18,12 @@ class MathLabel(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._box: Box | None = None
-        self._alignment = Qt.AlignmentFlag.AlignLeft
 
     def show_box(self, box: Box | None, spoken: str = "") -> None:
         """Shows another box; a screen reader gets its words."""
         self._box = box
         self.setAccessibleName(spoken)
         self.updateGeometry()
-        self.update()
-
-    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
-        """Left, centre or right, where there is more room than the box takes."""
-        self._alignment = alignment
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -47,8 +41,4 @@ class MathLabel(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spare = self.width() - box.width
-        x = {Qt.AlignmentFlag.AlignLeft: 1.0, Qt.AlignmentFlag.AlignRight: spare - 1.0}.get(
-            self._alignment, spare / 2
-        )
-        box.draw(painter, x, (self.height() + box.ascent - box.descent) / 2)
+        box.draw(painter, 1.0, (self.height() + box.ascent - box.descent) / 2)
