@@ -1,174 +1,166 @@
-"""Landscape: the loss on a plane through the parameters, computed piece by piece, and its contours."""
+"""Landscape: a plane through the parameters along which the loss is looked at, and what of a run lies in it."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-CELLS = 31
-"""Heights along each side of the plane; every second of them is computed first."""
-_ROOM = 0.35
-
 Loss = Callable[[np.ndarray], float]
+MOST = 100
+"""At most so many points of the path decide on the plane."""
+MARGIN = 1.3
+"""How much wider the plane's piece is than the path in it."""
 
 
-@dataclass(frozen=True)
+FAR = 1e12
+"""Parameters beyond are on their way out of the finite numbers: there is nothing to be seen around them."""
+
+
+@dataclass(frozen=True, eq=False)
 class Plane:
-    """Two directions in the space of all parameters, and the part of their plane that is looked at.
+    """A piece of a plane in the space of all parameters.
 
     Args:
-        origin: a point of the plane (parameters,).
-        across, up: directions of length 1 at right angles, (parameters,).
-        box: left, right, bottom and top, in lengths along the directions from the origin.
+        origin: a point of it, a vector of theta's size; the place (0, 0).
+        first, second: its two directions, of length 1 and at a right angle.
+        middle: the middle of the piece, (2,).
+        reach: how far the piece goes from its middle to each side, (2,), above 0.
+        of_path: True where the directions are the path's own, False where the gradient's stands in.
     """
 
     origin: np.ndarray
-    across: np.ndarray
-    up: np.ndarray
-    box: tuple[float, float, float, float]
+    first: np.ndarray
+    second: np.ndarray
+    middle: np.ndarray
+    reach: np.ndarray
+    of_path: bool
 
-    def place(self, theta: np.ndarray) -> np.ndarray:
-        """Where parameters lie in the plane, or their shadow on it: (…, parameters) → (…, 2)."""
-        return self.turned(np.asarray(theta) - self.origin)
-
-    def turned(self, direction: np.ndarray) -> np.ndarray:
-        """A direction in the two of the plane, (…, parameters) → (…, 2)."""
-        return np.stack([direction @ self.across, direction @ self.up], axis=-1)
-
-    def at(self, place: tuple[float, float]) -> np.ndarray:
+    def at(self, x: float, y: float) -> np.ndarray:
         """The parameters at a place of the plane."""
-        return self.origin + place[0] * self.across + place[1] * self.up
+        return np.asarray(self.origin + x * self.first + y * self.second)
 
-    def holds(self, theta: np.ndarray) -> bool:
-        """True where the shadow of these parameters lies inside the box."""
-        x, y = self.place(theta).tolist()
-        left, right, bottom, top = self.box
-        return left <= x <= right and bottom <= y <= top
+    def places(self, points: np.ndarray) -> np.ndarray:
+        """Where points lie in the plane, looked at from above: (…, parameters) → (…, 2)."""
+        return self.along(points - self.origin)
 
-    @property
-    def sides(self) -> tuple[np.ndarray, np.ndarray]:
-        """The places of the heights along both sides, (CELLS,) each."""
-        left, right, bottom, top = self.box
-        return np.linspace(left, right, CELLS), np.linspace(bottom, top, CELLS)
+    def along(self, ways: np.ndarray) -> np.ndarray:
+        """What of some differences of parameters lies in the plane, (…, parameters) → (…, 2)."""
+        return np.stack([ways @ self.first, ways @ self.second], axis=-1)
+
+    def holds(self, point: np.ndarray) -> bool:
+        """True where a point, looked at from above, lies in the piece."""
+        return bool((np.abs(self.places(point) - self.middle) <= self.reach).all())
+
+    def share(self, way: np.ndarray) -> float:
+        """How much of a way's length lies in the plane, 0 to 1."""
+        whole = float(np.linalg.norm(way))
+        return float(np.linalg.norm(self.along(way))) / whole if whole else 0.0
 
 
-def plane(theta: np.ndarray, path: np.ndarray, downhill: np.ndarray) -> Plane:
-    """The plane through the parameters along the main directions of the path so far.
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Places of a plane in rows and columns: ``x`` of the columns and ``y`` of the rows, each (count,)."""
+
+    plane: Plane
+    x: np.ndarray
+    y: np.ndarray
+
+    def losses(self, loss: Loss, numbers: np.ndarray) -> np.ndarray:
+        """The loss at some of the places, numbered row by row; callers do as many at a time as they have time for."""
+        rows, columns = np.divmod(np.asarray(numbers), len(self.x))
+        with np.errstate(all="ignore"):
+            return np.array(
+                [loss(self.plane.at(self.x[c], self.y[r])) for r, c in zip(rows, columns, strict=True)]
+            )
+
+
+def grid(plane: Plane, count: int, shape: float = 1.0) -> Grid:
+    """``count`` × ``count`` places over the plane's piece.
 
     Args:
-        theta: the parameters in force (parameters,).
-        path: those at some moments before, (moments, parameters).
-        downhill: −g, the first direction where the path is too short to have one.
-
-    >>> spread = plane(np.zeros(3), np.array([[-2.0, 0, 0], [1, 0.5, 0], [0, 0, 0]]), np.zeros(3))
-    >>> bool(abs(spread.across[0]) > 0.9)
-    True
+        plane: the plane.
+        count: places a side.
+        shape: width over height of the picture; the piece is widened to it, so that right angles stay right.
     """
-    moved = path[np.isfinite(path).all(axis=1)] - theta
-    directions = _main(moved)
-    across, up = _completed([*directions, downhill], len(theta))
-    shadows = np.array([moved @ across, moved @ up]) if len(moved) else np.zeros((2, 0))
-    low = np.minimum(shadows.min(axis=1, initial=0.0), 0.0)
-    high = np.maximum(shadows.max(axis=1, initial=0.0), 0.0)
-    least = 0.35 * max(float((high - low).max()), 0.1 * float(np.linalg.norm(theta)), 0.5)
-    room = np.maximum(_ROOM * (high - low), (least - (high - low)) / 2)
-    low, high = low - room, high + room
-    return Plane(theta.copy(), across, up, (float(low[0]), float(high[0]), float(low[1]), float(high[1])))
+    wide, high = plane.reach
+    if wide < high * shape:
+        wide = high * shape
+    else:
+        high = wide / shape
+    steps = np.linspace(-1.0, 1.0, count)
+    return Grid(plane, plane.middle[0] + wide * steps, plane.middle[1] + high * steps)
 
 
-def _main(moved: np.ndarray) -> list[np.ndarray]:
-    """The two directions along which most of a path lies; none where it is shorter than three moments."""
-    if len(moved) < 3:
+def plane_of(path: np.ndarray, theta: np.ndarray, gradient: np.ndarray) -> Plane | None:
+    """The plane through ``theta`` along the two main directions of a path.
+
+    Args:
+        path: the points passed so far, (points, parameters); those beyond :data:`FAR` are left out.
+        theta: where the run is, (parameters,).
+        gradient: the gradient there; its direction serves where the path is too short to have two.
+
+    Returns:
+        None where there is no plane: fewer than two parameters, or theta beyond :data:`FAR`.
+    """
+    if theta.size < 2 or not _near(theta).all():
+        return None
+    path = _thinned(path[_near(path).all(axis=1)])
+    ways = path - theta
+    main = _main_directions(ways)
+    first, second = _two([*main, -gradient], theta.size)
+    if len(main) and first @ ways[0] > 0:  # the path runs from left to right
+        first = -first
+    places = np.stack([ways @ first, ways @ second], axis=-1)
+    # Room ahead, so that the run does not leave the piece at once.
+    ahead = -0.4 * places[len(places) // 2] if len(places) else np.zeros(2)
+    places = np.concatenate([places, np.zeros((1, 2)), ahead[None]])
+    low, high = places.min(axis=0), places.max(axis=0)
+    reach = MARGIN * (high - low) / 2
+    # Where the path is short, a piece in which the loss has room to change.
+    least = 0.25 * float(np.linalg.norm(theta)) or 0.5
+    reach = np.maximum(reach, max(0.35 * float(reach.max()), least))
+    return Plane(theta.copy(), first, second, (low + high) / 2, reach, len(main) == 2)
+
+
+def _main_directions(ways: np.ndarray) -> list[np.ndarray]:
+    """The directions in which the ways differ most: two, or fewer where they have no more."""
+    if not len(ways):
         return []
-    # Of many moments some do: the directions change little.
-    kept = moved[:: max(1, len(moved) // 200)]
-    _, sizes, rows = np.linalg.svd(kept - kept.mean(axis=0), full_matrices=False)
-    return [row * _sign(row) for row, size in zip(rows[:2], sizes[:2], strict=True) if size > 1e-9]
+    # The singular vectors, by the smaller of the two matrices; scaled, since squares of small steps vanish.
+    ways = ways / (np.abs(ways).max() or 1.0)
+    sizes, left = np.linalg.eigh(ways @ ways.T)
+    found = []
+    for size, vector in list(zip(sizes, left.T, strict=True))[:-3:-1]:
+        if size > 1e-10 * sizes[-1] and size > 0:
+            found.append(vector @ ways / np.sqrt(size))
+    return found
 
 
-def _sign(row: np.ndarray) -> float:
-    """The sign that makes the largest entry positive, so that the same path gives the same picture."""
-    return 1.0 if row[np.abs(row).argmax()] >= 0 else -1.0
-
-
-def _completed(wanted: Iterable[np.ndarray], size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The first two usable directions at right angles; steady ones of our own where there are too few."""
-    steady = [np.cos(np.arange(size) * 2.399), np.sin(np.arange(size) * 2.399 + 0.7), *np.eye(size)[:2]]
+def _two(candidates: list[np.ndarray], size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The first two directions among the candidates that are at a right angle, or made so; then fixed ones."""
     found: list[np.ndarray] = []
-    for direction in (*wanted, *steady):
-        if len(found) == 2 or not np.isfinite(direction).all():
-            continue
-        rest = direction.astype(float)
+    fixed = np.cos(2.4 * np.arange(size))
+    for candidate in [*candidates, fixed, *np.eye(size)[:3]]:
+        with np.errstate(all="ignore"):
+            way = candidate / np.linalg.norm(candidate)
         for other in found:
-            rest = rest - (rest @ other) * other
-        length = float(np.linalg.norm(rest))
-        if length > 1e-9 * max(1.0, float(np.linalg.norm(direction))) and length > 1e-12:
-            found.append(rest / length)
-    while len(found) < 2:
-        found.append(np.zeros(size))
+            way = way - (way @ other) * other
+        length = np.linalg.norm(way)
+        if np.isfinite(length) and length > 1e-6:
+            found.append(way / length)
+        if len(found) == 2:
+            break
     return found[0], found[1]
 
 
-class Survey:
-    """The heights of a plane, found in slices of time: the coarse half first, then those between.
-
-    Args:
-        loss: parameters → loss.
-        plane: where.
-    """
-
-    def __init__(self, loss: Loss, plane: Plane) -> None:
-        self.plane = plane
-        self.heights = np.full((CELLS, CELLS), np.nan)
-        """(across, up); NaN where not known, or not finite."""
-        self._loss = loss
-        whole = [(i, j) for i in range(CELLS) for j in range(CELLS)]
-        coarse = [place for place in whole if place[0] % 2 == 0 and place[1] % 2 == 0]
-        self._coarse = len(coarse)
-        fine = [place for place in whole if place[0] % 2 or place[1] % 2]
-        self._order = coarse + fine
-        self._done = 0
-
-    @property
-    def step(self) -> int:
-        """How far known heights lie apart: 1 when all are, 2 when the coarse ones are, 0 before."""
-        return 1 if self.complete else 2 if self._done >= self._coarse else 0
-
-    @property
-    def complete(self) -> bool:
-        """True when every height is known."""
-        return self._done == len(self._order)
-
-    def advance(self, seconds: float) -> None:
-        """Find more heights, for about so long; at least one."""
-        x, y = (side.tolist() for side in self.plane.sides)
-        end = time.perf_counter() + seconds
-        while not self.complete:
-            i, j = self._order[self._done]
-            with np.errstate(all="ignore"):
-                height = self._loss(self.plane.at((x[i], y[j])))
-            self.heights[i, j] = height if np.isfinite(height) else np.nan
-            self._done += 1
-            if time.perf_counter() >= end:
-                return
-
-    def known(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The sides and heights of the finest grid that is complete: (n,), (n,), (n, n)."""
-        step = max(self.step, 1)
-        x, y = self.plane.sides
-        return x[::step], y[::step], self.heights[::step, ::step]
+def _near(values: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.abs(values) <= FAR)
 
 
-def levels(heights: np.ndarray, count: int = 8) -> np.ndarray:
-    """Heights for contours: closer together in the valley, none where all is flat.
-
-    >>> levels(np.linspace(0.0, 1.0, 101), 3).round(2).tolist()
-    [0.05, 0.33, 0.85]
-    """
-    known = heights[np.isfinite(heights)]
-    if not len(known) or known.max() - known.min() <= 1e-12 * max(1.0, abs(float(known.max()))):
-        return np.empty(0)
-    return np.unique(np.quantile(known, np.linspace(0.2236, 0.9220, count) ** 2))
+def _thinned(path: np.ndarray) -> np.ndarray:
+    if len(path) <= MOST:
+        return path
+    return np.asarray(path[np.linspace(0, len(path) - 1, MOST).round().astype(int)])

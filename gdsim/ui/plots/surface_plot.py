@@ -1,258 +1,298 @@
-"""Surface plot: the loss around the parameters as contours, of all samples and of this batch, with the run's path."""
+"""Surface plot: the loss around the run in a plane, of all samples and of this update's batch, with path and step."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QObject, QPointF, QTimer, Signal
-from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from gdsim.core.readings.digits import short
-from gdsim.insight.contours import contours
-from gdsim.insight.landscape import Plane, Survey, levels, plane
+from gdsim.insight.landscape import Grid, Plane, grid, plane_of
+from gdsim.state.intents import Seek
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.plots.figure import Entry, Stroke
-from gdsim.ui.plots.pens import pen
+from gdsim.ui.plots.figure import Entry
 from gdsim.ui.plots.pictures import Table
 from gdsim.ui.plots.plot_card import PlotCard
 from gdsim.ui.plots.run import run_of
-from gdsim.ui.plots.scale import Scale, linear_ticks
+from gdsim.ui.plots.slices import Slices
+from gdsim.ui.plots.surface_items import BATCH, FULL, SurfaceItems
+from gdsim.ui.plots.surface_moment import downhill, guess, made_of, theta_of
+from gdsim.ui.plots.surface_path import SurfacePath
+from gdsim.ui.plots.survey import COARSE, FINE, Survey
 from gdsim.ui.theme import Theme
 
-SLICE = 0.007
-"""Seconds of a frame in which heights are found."""
-_FULL = Stroke("action", 1.1)
-_BATCH = Stroke("gradient", 1.1, (4.0, 2.5))
-_PATH = Stroke("muted", 1.4)
-_ARROW = Stroke("gradient", 3.0)
-_EMPTY = "Each update adds to the path: press Update, and the loss around it is drawn"
+_NEAR = 12.0
+"""Pixels from the path within which a click means it."""
+_FAST = 4.0
+"""Steps a second above which the batch's contours would only flicker."""
+_TIP = (
+    "A plane through the parameters, along the two main directions of the path so far (at the start: along −g). "
+    "Lines are places of equal loss L. The dot is the run at the cursor, small dots are ends of epochs, dotted is "
+    "what comes later. Arrows show directions, −g dashed and Δθ in stage 5: each is drawn a fifth of the plot long. "
+    "The plane stands still; double click fits it to the path again. Click on the path goes there."
+)
 
 
 class SurfacePlot(QObject):
-    """A plane through the parameters that stays where it is, until the run leaves it or Fit is chosen."""
+    """Contours of L around the run. The plane stays until the run leaves it, the document changes, or on Fit."""
 
     wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.card = PlotCard(
-            "Loss surface",
-            "the loss on a plane through the parameters, along the two main directions of the run's path",
-            "surface",
-        )
-        self._theme: Theme | None = None
+        self.card = PlotCard("Loss surface", f"<qt>{_TIP}</qt>", "surface")  # rich text is broken into lines
+        self.plane: Plane | None = None
+        self.full: Survey | None = None
+        self.batch: Survey | None = None
+        self._path: SurfacePath | None = None
         self._snapshot: Snapshot | None = None
-        self._plane: Plane | None = None
-        self._full: Survey | None = None
-        self._batch: Survey | None = None
-        self._run: object = None
+        self._dressed = False
+        self._document: tuple[object, ...] = ()
         self._batch_key: tuple[object, ...] = ()
-        self._drawn: dict[str, tuple[object, int]] = {}
-        self._hidden: frozenset[str] = frozenset()
-        canvas = self.card.canvas
-        self._lines = {name: pg.PlotCurveItem(antialias=True) for name in ("full", "batch", "path", "arrow")}
-        self._head = pg.ScatterPlotItem(pxMode=True)
-        self._dot = pg.ScatterPlotItem(pxMode=True)
-        for depth, item in enumerate((*self._lines.values(), self._head, self._dot)):
-            item.setZValue(depth)
-            canvas.addItem(item, ignoreBounds=True)
-        canvas.reading = self._reading
-        self.card.legend.toggled.connect(self._toggle)
-        self.card.numbers = self.table
-        self._clock = QTimer(self)
-        self._clock.setInterval(16)
-        self._clock.timeout.connect(self._work)
+        self._moment: tuple[object, ...] = ()
+        self._shape = 0.0
+        self._whole = False
+        self._seconds = 0.0
+        self._laid = 0
+        self.slices = Slices(self.card.canvas.viewport())
+        self._build()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Takes the colours of a theme; lines follow at the next snapshot."""
-        self._theme = theme
-        self._drawn = {}
+        """Takes the colours of a theme."""
+        self._dressed = True
         self.card.wear(theme)
+        self.items.wear(theme)
+        self._moment = ()
+        if self._snapshot is not None:
+            self._show_moment(self._snapshot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Draws where the run stands; the contours follow bit by bit."""
+        """Draws what has changed: plane, batch, place of the cursor; contours follow as they are measured."""
+        assert self._dressed, "a theme comes before the first snapshot"
         self._snapshot = snapshot
-        theta = snapshot.probe.state.theta
-        if run_of(snapshot).count < 1 or not np.isfinite(theta).all():
-            self._forget()
+        document = (snapshot.samples, snapshot.curves, snapshot.current.loss)
+        known = len(self._document) == 3 and all(
+            old is new or (place == 2 and old == new)
+            for place, (old, new) in enumerate(zip(self._document, document, strict=True))
+        )
+        if not known or self._outgrown(snapshot):
+            if not known:
+                self.full, self._seconds = None, 0.0
+            self._document = document
+            self.fit()
             return
-        if self._plane is None or self._run is not snapshot.curves or not self._plane.holds(theta):
-            self._run = snapshot.curves
-            self._fit(theta)
-        position = snapshot.position
-        batch = (position.batch.tobytes(), self._plane)
-        if snapshot.playing:
-            # At every frame there is another batch; its contours come when the run rests.
-            self._batch, self._batch_key = None, ()
-        elif self._batch is None or batch != self._batch_key:
-            assert self._plane is not None
-            self._batch_key = batch
-            self._batch = Survey(snapshot.probe.batch_loss, self._plane)
-        self._show_run(theta)
-        self._draw()
-        if self._unfinished() and not self._clock.isActive():
-            self._clock.start()
+        self._show_batch(snapshot)
+        self._show_moment(snapshot)
+        self.slices.go_on()
 
-    def fit(self) -> None:
-        """Turns the plane to the path so far, with the parameters in force in it."""
-        self._plane = None
-        if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+    def _outgrown(self, snapshot: Snapshot) -> bool:
+        """True where the run has left the plane, or has a path now to lay one along."""
+        if self.plane is None or not self.plane.holds(theta_of(snapshot)):
+            return True
+        return not self.plane.of_path and _rows(snapshot) > max(2, 2 * self._laid)
 
     def add_to(self, menu: QMenu) -> None:
         """The entries of the card's menu that are this plot's own."""
-        menu.addAction("Fit the plane to the path", self.fit).setEnabled(self._plane is not None)
+        menu.addAction("Fit the plane to the path", self.fit).setEnabled(self.plane is not None)
 
     def rest(self) -> None:
-        """Nobody looks: the heights that are left wait for the next snapshot."""
-        self._clock.stop()
+        """Nobody looks: what is left to measure waits for the next snapshot."""
+        self.slices.rest()
 
     def finish(self) -> None:
-        """Find all that is left at once, for a picture."""
-        while self._unfinished():
-            self._work()
+        """Measure all that is left at once, for a picture."""
+        self.slices.finish()
 
     def table(self) -> Table | None:
-        """The heights of the grid; None before they are known."""
-        if self._full is None or not self._full.step:
-            return None
-        x, y, full = self._full.known()
-        batch = np.full_like(full, np.nan)
-        if self._batch is not None and self._batch.step == self._full.step:
-            batch = self._batch.known()[2]
-        rows = [[x[i], y[j], full[i, j], batch[i, j]] for i in range(len(x)) for j in range(len(y))]
-        return ("along direction 1", "along direction 2", "L", "L of the batch"), rows
+        """What is measured; None before."""
+        return None if self.full is None else self.full.table(self.batch)
 
-    def _unfinished(self) -> list[Survey]:
-        return [survey for survey in (self._full, self._batch) if survey is not None and not survey.complete]
-
-    def _forget(self) -> None:
-        self._plane = self._full = self._batch = None
-        self._drawn = {}
-        for item in self._lines.values():
-            item.setData([], [])
-        self._head.setData([], [])
-        self._dot.setData([], [])
-        flat = Scale(0.0, 1.0, ((0.0, ""), (1.0, "")))
-        self.card.canvas.set_frame((0.0, 1.0, flat.ticks), flat, np.empty(0))
-        self.card.say("", (), _EMPTY)
-
-    def _fit(self, theta: np.ndarray) -> None:
+    def fit(self) -> None:
+        """Lays the plane along the path up to the cursor."""
         snapshot = self._snapshot
-        assert snapshot is not None
-        run = run_of(snapshot)
-        downhill = -np.asarray(snapshot.trace["g"])
-        self._plane = plane(theta, run.curves.parameters[: run.rows], downhill)
-        self._full = Survey(snapshot.probe.training_loss, self._plane)
-        self._batch, self._batch_key = None, ()
-        left, right, bottom, top = self._plane.box
-        ticks = tuple((at, text) for at, text in linear_ticks(bottom, top))
-        self.card.canvas.set_frame(
-            (left, right, linear_ticks(left, right)), Scale(bottom, top, ticks), np.empty(0)
-        )
-
-    def _show_run(self, theta: np.ndarray) -> None:
-        snapshot, spread, theme = self._snapshot, self._plane, self._theme
-        assert snapshot is not None and spread is not None and theme is not None
-        run = run_of(snapshot)
-        rows = run.curves.parameters[: run.rows][run.epoch_ends <= snapshot.model.cursor.update]
-        here = spread.place(theta)
-        path = np.concatenate([spread.place(rows[:: max(1, len(rows) // 400)]), here[None, :]])
-        self._lines["path"].setData(path[:, 0], path[:, 1], pen=pen(theme, _PATH))
-        self._dot.setData([here[0]], [here[1]], symbol="o", size=9, brush=theme.colour("text"),
-                          pen=pen(theme, Stroke("panel", 1.0)))  # fmt: skip
-        downhill, whole = _downhill(snapshot)
-        self._show_arrow(theme, here, None if downhill is None else spread.turned(downhill))
-        entries = [Entry("full L", _FULL, group="full")]
-        if self._batch is not None:
-            entries.append(Entry("batch", _BATCH, group="batch"))
-        if downhill is not None:
-            entries.append(Entry("−g" if whole else "−g so far", Stroke("gradient", 2.6)))
-        entries.append(Entry("path", _PATH, group="path"))
-        self.card.say("", tuple(entries), "")
-        self.card.legend.set_hidden(self._hidden)
-
-    def _show_arrow(self, theme: Theme, here: np.ndarray, direction: np.ndarray | None) -> None:
-        wide, high = self.card.canvas.pixel()
-        length = 0.0 if direction is None else float(np.hypot(direction[0] / wide, direction[1] / high))
-        if direction is None or not length > 0:
-            self._lines["arrow"].setData([], [])
-            self._head.setData([], [])
+        if snapshot is None:
             return
-        # As long as can be seen; how long the gradient is, the other plots say.
-        tip = here + direction / length * 30.0
-        self._lines["arrow"].setData([here[0], tip[0]], [here[1], tip[1]], pen=pen(theme, _ARROW))
-        turn = np.degrees(np.arctan2(direction[1] / high, direction[0] / wide))
-        head = QTransform().rotate(-turn).map(_triangle())
-        self._head.setData([tip[0]], [tip[1]], symbol=head, size=11, brush=theme.colour("gradient"),
-                           pen=pen(theme, Stroke("gradient", 1.0)))  # fmt: skip
-
-    def _work(self) -> None:
-        """A slice of the heights, as long as somebody sees it."""
-        waiting = self._unfinished()
-        if not waiting or self.card.canvas.viewport().visibleRegion().isEmpty():
-            self._clock.stop()
+        self._moment = self._batch_key = ()
+        self._seconds = self.full.seconds if self.full is not None else self._seconds
+        self.full = self.batch = self._path = None
+        self.slices.stop()
+        self.items.clear()
+        theta = theta_of(snapshot)
+        self._laid = _rows(snapshot)
+        path = snapshot.curves.parameters[: self._laid]
+        self.plane = plane_of(path, theta, snapshot.trace["g"])
+        if self.plane is None:
+            one = theta.size < 2
+            self.card.say("", (), "one parameter has no plane: its loss is a curve" if one else
+                          "the parameters are too far off for a plot")  # fmt: skip
             return
-        # First a coarse picture of both, then the fine ones: step is 0, then 2.
-        min(waiting, key=lambda survey: survey.step).advance(SLICE)
-        self._draw()
+        self._path = SurfacePath(self.plane, snapshot.curves)
+        self._lay()
+        self._show_batch(snapshot)
+        self._show_moment(snapshot)
 
-    def _draw(self) -> None:
-        assert self._theme is not None
-        for name, survey, stroke in (("full", self._full, _FULL), ("batch", self._batch, _BATCH)):
-            step = 0 if survey is None else survey.step
-            if self._drawn.get(name) == (survey, step):
-                continue
-            self._drawn[name] = (survey, step)
-            parts = [] if survey is None or not step else self._contours(survey)
-            line = np.concatenate(parts) if parts else np.empty((0, 2))
-            self._lines[name].setData(line[:, 0], line[:, 1], connect="finite", pen=pen(self._theme, stroke))
-
-    def _contours(self, survey: Survey) -> list[np.ndarray]:
-        """All lines of a survey, at the heights of the whole loss so that both can be compared."""
-        measure = self._full if self._full is not None and self._full.step else survey
-        x, y, heights = survey.known()
-        gap = np.full((1, 2), np.nan)
-        parts: list[np.ndarray] = []
-        for level in levels(measure.known()[2]).tolist():
-            for line in contours(x, y, heights, level):
-                parts += [line, gap]
-        return parts
+    def _build(self) -> None:
+        canvas = self.card.canvas
+        self.items = SurfaceItems(canvas)
+        item = canvas.getPlotItem()
+        for side in ("left", "bottom"):
+            item.hideAxis(side)
+        item.layout.setContentsMargins(0, 3, 4, 6)
+        canvas.pointed.connect(self._choose)
+        canvas.reading = self._reading
+        canvas.viewport().installEventFilter(self)
+        canvas.box.sigResized.connect(self._lay)
+        self.card.legend.toggled.connect(self._toggle)
+        self.card.numbers = self.table
 
     def _toggle(self, group: str) -> None:
-        self._hidden ^= {group}
-        self._lines[group].setVisible(group not in self._hidden)
-        self.card.legend.set_hidden(self._hidden)
+        self.items.toggle(group)
+        self.card.legend.set_hidden(self.items.hidden)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self.fit()
+            return True
+        return False
+
+    def _lay(self) -> None:
+        """Puts the plane's piece into the plot's shape; contours that are drawn stay until they are measured anew."""
+        box = self.card.canvas.box
+        if self.plane is None or self._snapshot is None or min(box.width(), box.height()) < 8:
+            return
+        shape = float(box.width() / box.height())
+        if self.full is not None and abs(shape / self._shape - 1) < 0.01:
+            return
+        self._shape = shape
+        places = grid(self.plane, FINE, shape)
+        box.setRange(xRange=_ends(places.x), yRange=_ends(places.y), padding=0)
+        self._seconds = self.full.seconds if self.full is not None else self._seconds
+        self.full = Survey(places, self._snapshot.probe.training_loss, self._seconds or guess(self._snapshot))
+        self._batch_key = self._moment = ()
+        self._show_batch(self._snapshot)
+        self._show_moment(self._snapshot)
+        self._measure()
+
+    def _show_batch(self, snapshot: Snapshot) -> None:
+        fast = snapshot.playing and snapshot.speed > _FAST
+        drawn, count = snapshot.position.batch, snapshot.samples.x.shape[1]
+        key = (snapshot.model.cursor.update, fast)
+        if key == self._batch_key or self.full is None:
+            return
+        self._batch_key = key
+        whole = len(drawn) == count and len(np.unique(drawn)) == count
+        self.items.show_contours(self.items.batch, None, np.empty(0))
+        self.batch = None if fast or whole else Survey(self.full.grid, snapshot.probe.batch_loss)
+        self._whole = whole
+        self._say()
+        if self.batch is not None:
+            self._measure()
+
+    def _show_moment(self, snapshot: Snapshot) -> None:
+        """Path, dot and arrows."""
+        if self.plane is None or self._path is None:
+            return
+        self._path.grow()
+        down, whole = downhill(snapshot)
+        step = snapshot.value("step")
+        rows = run_of(snapshot).rows
+        moment = (snapshot.model.cursor.update, snapshot.finished, rows, whole, step is None)
+        if moment == self._moment:
+            return
+        self._moment = moment
+        here = self.plane.places(theta_of(snapshot))
+        self.items.show_path(*self._path.parts(made_of(snapshot), rows), here)
+        start = self.plane.places(snapshot.trace["theta"])
+        ways = [None if way is None else self.plane.along(way) for way in (down, step)]
+        self.items.show_arrows(start, ways[0], ways[1], whole == 1.0)
+
+    def _measure(self) -> None:
+        self.slices.start(self._work())
+
+    def _work(self) -> Iterator[None]:
+        for size in (COARSE, FINE):
+            for survey in (self.full, self.batch):
+                if survey is None or survey.size >= size or (size == FINE and survey.slow):
+                    continue
+                yield from survey.measure(size)
+                self._draw(survey)
+                yield
+
+    def _draw(self, survey: Survey) -> None:
+        """The contours of what has just been measured; the batch's at the values of the full L if it reaches them."""
+        full = self.full
+        if full is None:
+            return
+        steps = full.steps() if full.size else np.empty(0)
+        if survey is full:
+            self.items.show_contours(self.items.full, full, steps)
+            self._say()
+            return
+        low, high = np.nanmin(survey.values), np.nanmax(survey.values)
+        if np.count_nonzero((steps > low) & (steps < high)) < 3:
+            steps = survey.steps()
+        self.items.show_contours(self.items.batch, survey, steps)
+
+    def _say(self) -> None:
+        """Legend, and what a reader has to know to read the lines rightly."""
+        full, note = self.full, ""
+        captions = ["the batch is all samples"] if self._whole else []
+        # In the caption, which has its room: a row of its own would change the plot's shape, and so the grid.
+        if full is not None and full.too_slow:
+            captions.append("full L left out")
+        elif full is not None and full.slow:
+            captions.append("coarse")
+        if full is not None and full.size and not len(full.steps()):
+            note = "L is the same all over this plane"
+        legend = (
+            Entry("full L", stroke=FULL, group="full"),
+            Entry("this batch's L", stroke=BATCH, group="batch"),
+        )
+        self.card.say(", ".join(captions), legend[:1] if self._whole else legend, note)
+
+    def _choose(self, x: float, y: float) -> None:
+        found = self._nearest(x, y)
+        if found is None or self._snapshot is None or found[1] > _NEAR:
+            return
+        row, made = found[0], int(self._snapshot.curves.updates[found[0]])
+        self.wanted.emit(Seek(made) if row else Seek(made + 1, 0))
+
+    def _nearest(self, x: float, y: float) -> tuple[int, float] | None:
+        if self._path is None or self._snapshot is None:
+            return None
+        rows = run_of(self._snapshot).rows
+        return self._path.nearest(np.array([x, y]), self.card.canvas.pixel(), rows)
 
     def _reading(self, x: float, y: float) -> str:
-        snapshot, spread = self._snapshot, self._plane
-        if snapshot is None or spread is None:
+        snapshot, plane, full = self._snapshot, self.plane, self.full
+        if snapshot is None or plane is None or full is None:
             return ""
-        theta = spread.at((x, y))
-        with np.errstate(all="ignore"):
-            full, batch = snapshot.probe.training_loss(theta), snapshot.probe.batch_loss(theta)
-        return f"full <i>L</i> <b>{short(full)}</b><br>this batch <b>{short(batch)}</b>"
+        canvas, lines = self.card.canvas, []
+        if full.too_slow:
+            count, seconds = snapshot.samples.x.shape[1], short(full.seconds, 2)
+            lines.append(f"L of all {count:,} samples takes about {seconds} s: left out")
+        if full.size and not full.slow:
+            there = Grid(plane, np.array([x]), np.array([y]))
+            value = there.losses(snapshot.probe.training_loss, np.array([0]))[0]
+            lines.append(f"full L here <b>{short(value)}</b>")
+        found = self._nearest(x, y)
+        if found is not None:
+            curves, row = snapshot.curves, found[0]
+            lines.append(f"nearest: update {int(curves.updates[row])}, L <b>{short(curves.loss[row, 0])}</b>")
+        tip, gradient = self.items.gradient.tip, snapshot.value("g")
+        if tip is not None and gradient is not None and np.hypot(*((tip - (x, y)) / canvas.pixel())) < _NEAR:
+            lines.append(f"{plane.share(gradient):.0%} of −g lies in this plane")
+            if snapshot.current.loss.l1 or snapshot.current.loss.l2:
+                lines.append("−g also holds the penalty's part; the lines are of L alone")
+        return "<br>".join(lines)
 
 
-def _downhill(snapshot: Snapshot) -> tuple[np.ndarray | None, bool]:
-    """−g as far as it is computed at the cursor, and whether that is all of it."""
-    whole = snapshot.value("g")
-    if whole is not None:
-        return -whole, True
-    layout = snapshot.program.layout
-    found = np.zeros(layout.size)
-    some = False
-    for block in layout.blocks:
-        part = snapshot.value(f"d{block.name}")
-        if part is not None:
-            some = True
-            block.of(found)[:] = np.reshape(part, block.shape)
-    return (-found if some else None), False
+def _rows(snapshot: Snapshot) -> int:
+    """How many epochs' ends, the start included, the run has passed at the cursor."""
+    return int(np.searchsorted(snapshot.curves.updates, made_of(snapshot), side="right"))
 
 
-def _triangle() -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(*p) for p in ((0.6, 0), (-0.4, 0.5), (-0.4, -0.5))]))
-    path.closeSubpath()
-    return path
+def _ends(places: np.ndarray) -> tuple[float, float]:
+    return float(places[0]), float(places[-1])

@@ -159,7 +159,7 @@ def test_more_than_two_classes_bring_confusion_and_errors(qtbot: QtBot) -> None:
     """The counts add up, and a click on a bar views its sample."""
     made = case("gaussians", (6, 3), "softmax", "categorical_cross_entropy")
     grid = shown(qtbot, made.at(20))
-    found = grid.confusion.counts.found
+    found = grid.confusion.cells.whole
     assert found is not None and found.total == made.samples.x_test.shape[1]
     canvas = grid.error.card.canvas
     with qtbot.waitSignal(grid.wanted) as wanted:
@@ -209,18 +209,20 @@ def test_the_legend_hides_a_line(qtbot: QtBot) -> None:
 
 
 def test_the_surface_is_filled_in_time(qtbot: QtBot) -> None:
-    """Contours of both losses, the path, and a hover that reads them; before the first update words."""
+    """Contours of both losses, and a hover that reads them, from before the first line on."""
     made = case()
     grid = shown(qtbot, made.at(1, line=0), (480, 520))
-    assert grid.surface.card.canvas.note.isVisible()
+    assert not grid.surface.card.canvas.note.isVisible()
     grid.show_snapshot(made.at(40))
+    grid.surface.fit()
     grid.surface.finish()
     table = grid.surface.table()
     assert table is not None and np.isfinite(list(table[1])).all()
-    assert len(grid.surface._lines["full"].getData()[0]) > 50
-    x, y = grid.surface._dot.getData()
-    theta = made.at(40).probe.training_loss(made.timeline.state(40).theta)
-    assert f"{theta:.4f}" in grid.surface._reading(float(x[0]), float(y[0]))
+    assert len(grid.surface.items.full.getData()[0]) > 50
+    assert grid.surface.plane is not None
+    theta = made.timeline.state(40).theta
+    expected = made.at(40).probe.training_loss(theta)
+    assert f"{expected:.4f}" in grid.surface.card.canvas.reading(*grid.surface.plane.places(theta))
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("SVG", b"<?xml"), ("PNG", b"\x89PNG"), ("CSV", b"update,")])
