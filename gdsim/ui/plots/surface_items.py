@@ -165,9 +165,12 @@ class Arrow:
         self._head.setData([tip[0]], [tip[1]], symbol=_head(direction), size=11)
         aside = side * np.array([-direction[1], direction[0]])
         pixel = np.array(self._canvas.pixel())
-        room = pixel * (4 + self._name.boundingRect().width() / 2, 10)
+        wide = self._name.boundingRect().width() / 2
+        # A wide name beside an upright arrow has to stand further off.
+        away = 8 + abs(aside[0]) * wide + abs(aside[1]) * 9
+        room = pixel * (4 + wide, 10)
         corner, far = np.array([left, bottom]) + room, np.array([right, top]) - room
-        self._name.setPos(*np.clip(tip + (6 * direction + 16 * aside) * pixel, corner, far))
+        self._name.setPos(*np.clip(tip + (6 * direction + away * aside) * pixel, corner, far))
         self._name.show()
 
 
