@@ -75,6 +75,11 @@ def screenshot(
         window.pages.present(True, whole_screen=False)
     for _ in range(3):
         QCoreApplication.processEvents()
+    # What the plots work out in the pauses of a window is worked out now.
+    plots = window.bench.right.plots
+    if plots is not None and plots.surface.card.isVisible():
+        plots.surface.finish()
+        QCoreApplication.processEvents()
     picture = window.grab()
     written = picture.save(str(output), "PNG")
     window.close()
