@@ -36,7 +36,7 @@ class PlotCard(QDockWidget):
 
     def __init__(self, title: str, tip: str = "", name: str = "", picture: QWidget | None = None) -> None:
         super().__init__()
-        self.setObjectName(name or title)
+        self.setObjectName(f"plot.{name or title}")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
