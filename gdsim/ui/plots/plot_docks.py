@@ -283,6 +283,8 @@ class PlotDocks(QMainWindow):
         """A plot has come into view, or gone; when all goes at the end, so has this."""
         if seen and isValid(self):
             self._refresh()
+            # It may not have its place yet: once more when it has been laid out.
+            self._filling.start()
 
     def _fill(self) -> None:
         """More of what a replay finds, a few milliseconds a frame."""
