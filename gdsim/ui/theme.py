@@ -111,10 +111,14 @@ def follow_system(application: QApplication, use: Callable[[Theme], None]) -> Ca
 
 def apply(application: QApplication, worn: Theme) -> None:
     """Dresses the whole application: Fusion style, palette, fonts, style sheet."""
+    # Style, fonts and style sheet are each polished into every widget, which takes a quarter of a second.
+    if applied(application) is worn:
+        return
+    if applied(application) is None:
+        application.setStyle("Fusion")
+        application.setFont(fonts.text_font())
+        QToolTip.setFont(fonts.text_font())
     application.setProperty(_APPLIED, worn.name)
-    application.setStyle("Fusion")
-    application.setFont(fonts.text_font())
-    QToolTip.setFont(fonts.text_font())
     palette = _palette(worn)
     application.setPalette(palette)
     QToolTip.setPalette(palette)

@@ -1,12 +1,13 @@
-"""Random events for a real window: clicks, drags, keys, wheel, words, sizes, themes and actions, from one seed."""
+"""Random events for a real window: clicks, drags, keys, wheel, words, drops, sizes, pages and actions, from one seed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
@@ -40,7 +41,11 @@ WORDS = (
     "99",
     "|Δ| > 0.001",
     ".",
+    "x" * 200,
+    "１２",
 )
+PAGES = ("New: start screen", "Back to the experiment", "Present", "Matrices or neurons", "Optimizer table")
+"""The actions that turn the window to another face; they are drawn more often than the others."""
 SIZES = ((1024, 640), (1280, 720), (1366, 768), (1600, 900), (1920, 1080))
 
 
@@ -49,21 +54,43 @@ def told(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r}" if isValid(widget) else "something that is gone"
 
 
+def drop(window: Window, paths: list[Path]) -> None:
+    """Files dragged from outside onto the window and let go there."""
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, files, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, files, left, none))
+
+
+def _drops(folder: Path) -> list[list[Path]]:
+    """Good files and bad ones, made for the purpose."""
+    table, picture, broken, hole = (
+        folder / n for n in ("points.csv", "picture.png", "broken.gdsim", "gone.gdsim")
+    )
+    table.write_text("x,y,kind\n" + "".join(f"{n},{n * n % 7},{'ab'[n % 2]}\n" for n in range(20)))
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    broken.write_text('{"format": "gdsim"')
+    return [[table], [picture], [broken], [hole], [folder], [table] * 50, []]
+
+
 class Monkey:
     """One source of random events for one window.
 
     Args:
         window: shown, and never closed by the events.
         seed: the same seed sends the same events.
+        folder: what is dropped on the window lies here.
     """
 
-    def __init__(self, window: Window, seed: int) -> None:
+    def __init__(self, window: Window, seed: int, folder: Path) -> None:
         self.window = window
+        self._drops = _drops(folder)
         self.random = Random(seed)
         self.last = ""
         self._deeds: list[tuple[int, Callable[[], str]]] = [
             (30, self.click), (30, self.key), (10, self.drag), (8, self.double_click), (6, self.menu), (4, self.wheel),
-            (5, self.words), (8, self.action), (2, self.resize), (1, self.theme),
+            (5, self.words), (8, self.action), (2, self.resize), (1, self.theme), (2, self.page), (1, self.drop),
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -165,6 +192,20 @@ class Monkey:
         if self._top() is self.window:
             self.window.actions_by_words[words].trigger()
         return f"action {words}"
+
+    def page(self) -> str:
+        """Another page of the window, or another face of the workbench."""
+        words = self.random.choice(PAGES)
+        if self._top() is self.window:
+            self.window.actions_by_words[words].trigger()
+        return f"page {words}"
+
+    def drop(self) -> str:
+        """Files from outside: one, many, a folder, nothing that can be opened."""
+        paths = self.random.choice(self._drops)
+        if self._top() is self.window:
+            drop(self.window, paths)
+        return f"drop {[path.name for path in paths[:3]]}"
 
     def resize(self) -> str:
         """Another size of the window."""

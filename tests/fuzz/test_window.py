@@ -31,7 +31,7 @@ def resident() -> int:
     return pages * 4096
 
 
-def drive(qtbot: QtBot, seed: int, events: int) -> None:
+def drive(qtbot: QtBot, seed: int, events: int, folder: Path) -> None:
     """Send so many events to a window on one of the templates."""
     window = Window(read(templates()[STARTS[seed % len(STARTS)]].path), remember=False)
     qtbot.addWidget(window, before_close_func=_nothing_to_keep)
@@ -39,7 +39,7 @@ def drive(qtbot: QtBot, seed: int, events: int) -> None:
     window.build_plots()
     # A click on Quit would end the window rightly; it is the one thing that is not tried.
     window.actions_by_words["Quit"].setVisible(False)
-    monkey = Monkey(window, seed)
+    monkey = Monkey(window, seed, folder)
     before = 0
     for number in range(events):
         try:
@@ -79,14 +79,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(5), ids=lambda seed: f"seed{seed}")
-def test_random_events(qtbot: QtBot, seed: int) -> None:
+def test_random_events(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
     """Five thousand events in all: clicks, drags, keys, words, sizes, themes, menus and dialogs."""
-    drive(qtbot, seed, SHARE)
+    drive(qtbot, seed, SHARE, tmp_path)
 
 
 @pytest.mark.fuzz
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 120), ids=lambda seed: f"seed{seed}")
-def test_many_random_events(qtbot: QtBot, seed: int) -> None:
+def test_many_random_events(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
     """Two hundred thousand of them."""
-    drive(qtbot, seed, WHOLE)
+    drive(qtbot, seed, WHOLE, tmp_path)
