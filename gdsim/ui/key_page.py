@@ -35,6 +35,7 @@ def open_keys(window: Window) -> None:
     scroll = QScrollArea()
     scroll.setWidget(text)
     scroll.setWidgetResizable(True)
+    scroll.setAccessibleName("Keys and what they do")
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
+from gdsim.core.parameter import Parameter
+from gdsim.core.symbols import Symbol
 from gdsim.state.intents import AddBookmark, AddBreakpoint, RemoveBreakpoint, RunTo
 from gdsim.state.marks import Breakpoint, Condition
+from gdsim.ui.controls.number_field import NumberField
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -40,14 +42,12 @@ def ask_run_to(window: Window) -> None:
     unit = QComboBox()
     unit.setAccessibleName("Unit")
     unit.addItems(["epoch", "update"])
-    number = QSpinBox()
-    number.setAccessibleName("Run to")
-    number.setRange(1, FARTHEST)
-    number.setValue(position.epoch + 1)
+    number = _field("run to", position.epoch + 1, 1, FARTHEST)
 
     def take() -> None:
         course = window.session.timeline.course
-        last = number.value() if unit.currentText() == "update" else course.last_update(number.value())
+        wished = int(number.value)
+        last = wished if unit.currentText() == "update" else course.last_update(wished)
         window.session.dispatch(RunTo(min(last, FARTHEST)))
 
     _ask(window, "Run to", [("to the end of", unit), ("number", number)], take)
@@ -76,28 +76,31 @@ def ask_breakpoint(window: Window) -> None:
     condition.setAccessibleName("Condition")
     for one, words in _WORDS.items():
         condition.addItem(words, one)
-    limit = QDoubleSpinBox()
-    limit.setAccessibleName("Limit")
-    limit.setDecimals(4)
+    limits = {
+        Condition.GRADIENT_NORM: _field("limit", 10.0, 0, FARTHEST),
+        Condition.EPOCH: _field("limit", window.session.snapshot.position.epoch + 1, 1, FARTHEST),
+        Condition.ACCURACY: _field("limit", 0.95, 0, 1),
+    }
+    limit = QWidget()
+    column = QVBoxLayout(limit)
+    column.setContentsMargins(0, 0, 0, 0)
+    for field in limits.values():
+        column.addWidget(field)
     rows: list[tuple[str, QWidget]] = [("stop when", condition), ("limit", limit)]
 
     def fit() -> None:
-        chosen = condition.currentData()
-        limit.setEnabled(chosen is not Condition.NOT_FINITE)
-        top = {Condition.ACCURACY: 1.0}.get(chosen, float(FARTHEST))
-        limit.setRange(0.0, top)
-        limit.setDecimals(0 if chosen is Condition.EPOCH else 4)
-        usual = {Condition.GRADIENT_NORM: 10.0, Condition.ACCURACY: 0.95}
-        limit.setValue(usual.get(chosen, window.session.snapshot.position.epoch + 1.0))
+        for one, field in limits.items():
+            field.setVisible(one is condition.currentData())
 
     condition.currentIndexChanged.connect(fit)
     condition.setCurrentIndex(1)
+    fit()
     for mark in window.session.model.marks.breakpoints:
         rows.append((f"stops when {mark.words}", _remover(window, mark)))
 
     def take() -> None:
         chosen = condition.currentData()
-        value = 0.0 if chosen is Condition.NOT_FINITE else limit.value()
+        value = float(limits[chosen].value) if chosen in limits else 0.0
         window.session.dispatch(AddBreakpoint(Breakpoint(chosen, value)))
 
     _ask(window, "Stop when", rows, take)
@@ -116,6 +119,10 @@ def _remover(window: Window, mark: Breakpoint) -> QPushButton:
     return button
 
 
+def _field(name: str, value: float, low: float, high: float) -> NumberField:
+    return NumberField(Parameter(Symbol(name.replace(" ", "_"), meaning=name), value, low, high), name)
+
+
 def _ask(window: Window, title: str, rows: list[tuple[str, QWidget]], take: Callable[[], None]) -> None:
     dialog = QDialog(window)
     dialog.setWindowTitle(title)
@@ -127,7 +134,16 @@ def _ask(window: Window, title: str, rows: list[tuple[str, QWidget]], take: Call
         form.addRow(QLabel(words), field)
     button = QDialogButtonBox.StandardButton
     buttons = QDialogButtonBox(button.Ok | button.Cancel)
-    buttons.accepted.connect(dialog.accept)
+    for one in buttons.buttons():
+        # A click must not take the focus: the field would let go of what does not fit, and nobody would see why.
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def accept() -> None:
+        fields = [field for field in dialog.findChildren(NumberField) if field.isVisible()]
+        refused = [field for field in fields if not field.take()]
+        refused[0].setFocus() if refused else dialog.accept()
+
+    buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
     form.addRow(buttons)
     dialog.accepted.connect(take)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QLineEdit,
     QPushButton,
-    QSpinBox,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from gdsim.files import read
 from gdsim.files.templates import templates
 from gdsim.state.intents import Seek
 from gdsim.state.marks import Bookmark, Breakpoint, Condition
+from gdsim.ui.controls.number_field import NumberField
 from gdsim.ui.window import Window
 
 
@@ -41,11 +43,53 @@ def _answer(qtbot: QtBot, dialog: QDialog, how: QDialogButtonBox.StandardButton)
     qtbot.mouseClick(dialog.findChild(QDialogButtonBox).button(how), Qt.MouseButton.LeftButton)
 
 
+def _type(qtbot: QtBot, dialog: QDialog, text: str) -> NumberField:
+    """Replace the number in sight."""
+    field = next(one for one in dialog.findChildren(NumberField) if one.isVisible())
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, text)
+    return field
+
+
+def test_a_number_that_does_not_fit_keeps_the_dialog_open(window: Window, qtbot: QtBot) -> None:
+    """The field says in place what is wrong; nothing runs until it is mended."""
+    window.actions_by_words["Run to"].trigger()
+    dialog = _dialog(window, "Run to")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for text in ("0", "nan", "2.5", "1e9", ""):
+        field = _type(qtbot, dialog, text)
+        if not text:
+            qtbot.keyClick(field.edit, Qt.Key.Key_Delete)
+        _answer(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
+        assert dialog.isVisible() and field.message.isVisible() and field.refused
+    assert window.session.model.cursor.update == 1
+    _type(qtbot, dialog, "2")
+    _answer(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
+    window.session.settle()
+    assert window.session.model.cursor.update == 32
+
+
+@pytest.mark.parametrize("title", ["Run to", "Stop when", "Bookmark here"])
+def test_a_menu_in_a_field_does_not_stop_the_program(window: Window, qtbot: QtBot, title: str) -> None:
+    """The context menu of every field comes without a loop of its own, so that a run goes on under it."""
+    window.actions_by_words[title].trigger()
+    dialog = _dialog(window, title.partition(" here")[0])
+    for field in dialog.findChildren(QWidget):
+        if field.isVisible():
+            middle = field.rect().center()
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, field.mapToGlobal(middle))
+            QApplication.sendEvent(field, event)  # comes back at once
+            if (menu := QApplication.activePopupWidget()) is not None:
+                menu.close()
+    dialog.close()
+
+
 def test_run_to_an_epoch(window: Window, qtbot: QtBot) -> None:
     """The run goes to the end of the epoch that was asked for; cancel leaves it where it is."""
     window.actions_by_words["Run to"].trigger()
     dialog = _dialog(window, "Run to")
-    dialog.findChild(QSpinBox).setValue(3)
+    _type(qtbot, dialog, "3")
     _answer(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
     window.session.settle()
     assert window.session.model.cursor.update == 48
@@ -79,7 +123,7 @@ def test_stop_when(window: Window, qtbot: QtBot) -> None:
     dialog = _dialog(window, "Stop when")
     combo = dialog.findChild(QComboBox)
     combo.setCurrentIndex(combo.findText("epoch", Qt.MatchFlag.MatchContains))
-    dialog.findChild(QDoubleSpinBox).setValue(2)
+    _type(qtbot, dialog, "2")
     _answer(qtbot, dialog, QDialogButtonBox.StandardButton.Ok)
     assert window.session.model.marks.breakpoints == (Breakpoint(Condition.EPOCH, 2.0),)
     window.actions_by_words["Stop when"].trigger()

@@ -88,6 +88,11 @@ class NumberField(QWidget):
         """Whether the field holds a text that was not taken."""
         return bool(self.edit.property("refused"))
 
+    def take(self) -> bool:
+        """Take what stands there, as Enter does; False where it does not fit."""
+        self._take()
+        return not self.refused
+
     def leave(self) -> None:
         """The focus goes elsewhere: take the text, or show the value that holds and why it does."""
         self._take()

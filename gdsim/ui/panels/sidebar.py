@@ -15,6 +15,7 @@ from gdsim.ui.panels.network import NetworkPane
 from gdsim.ui.panels.optimizer import OptimizerPane
 from gdsim.ui.panels.pane import Pane, Room
 from gdsim.ui.panels.sampling import SamplingPane
+from gdsim.ui.tab_order import chain, stops
 from gdsim.ui.theme import Theme
 
 WIDTH, NARROWEST = 264, 240
@@ -35,6 +36,7 @@ class Sidebar(QScrollArea):
         self._seen: Snapshot | None = None
         self._fitted = QSize()
         self._editions: tuple[int, ...] = ()
+        self._stops: list[QWidget] = []
         self.setAccessibleName("Experiment")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -71,6 +73,7 @@ class Sidebar(QScrollArea):
             for pane in self.panes:
                 pane.show_snapshot(snapshot)
             self._fit()
+            self._order()
         for pane in self.panes:
             pane.follow(snapshot)
         self._seen, self._editions = snapshot, editions
@@ -96,6 +99,17 @@ class Sidebar(QScrollArea):
         if self.size() != self._fitted:
             self._fitted = self.size()
             self._fit()
+
+    def _order(self) -> None:
+        """Fields that an edit has brought are made last, but Tab meets them where they stand."""
+        found: list[QWidget] = [self]
+        for pane in self.panes:
+            if (layout := pane.layout()) is not None:
+                found += [stop for stop in stops(layout) if stop is not pane.more]
+                found.append(pane.more)
+        if found != self._stops:
+            self._stops = found
+            chain(found)
 
     def _fit(self) -> None:
         """Show as much as fits without scrolling, what is changed most often first; the essentials may scroll."""
