@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LATER = "comes with a later version of gdsim"
 
 
+LETTERED = {"Experiment": "E&xperiment"}
+"""Menus whose first letter chooses another one."""
 OF_DOCUMENT = ("Experiment", "Network")
 HIDDEN = "open something first, or go back to the experiment (Ctrl+E)"
 """Menus about the document, and why they are closed while the start screen is shown."""
@@ -68,7 +70,7 @@ ENTRIES = (
     Entry("File", "&Draw points…", does=dialogs.draw_points),
     Entry("File", "&Save", ("Ctrl+S",), does=dialogs.save, separated=True),
     Entry("File", "Save &as…", ("Ctrl+Shift+S",), does=dialogs.ask_save),
-    Entry("File", "Save as NumPy sc&ript…", does=dialogs.ask_script),
+    Entry("File", "Save as NumP&y script…", does=dialogs.ask_script),
     Entry("File", "Save &picture of the window…", ("Ctrl+Shift+P",), does=dialogs.ask_picture),
     Entry("File", "&Quit", ("Ctrl+Q",), does=deeds.close, separated=True),
     Entry("Edit", "&Undo", ("Ctrl+Z",), does=deeds.undo, unfit=fitness.undo, repeats=True),
@@ -79,7 +81,7 @@ ENTRIES = (
     Entry("View", "&Full screen", ("F11",), does=deeds.full_screen),
     Entry("View", "Fold the pa&nels", ("Ctrl+B",), does=deeds.fold_panels, separated=True),
     Entry("View", "&Matrices or neurons", ("V",), does=deeds.toggle_form),
-    Entry("View", "Optimizer &table", ("Ctrl+T",), does=deeds.toggle_table),
+    Entry("View", "Optimizer tab&le", ("Ctrl+T",), does=deeds.toggle_table),
     Entry("View", "&Reset the layout", does=deeds.reset_layout),
     Entry("View ▸ Theme", "&Dark", does=deeds.wear("dark")),
     Entry("View ▸ Theme", "&Light", does=deeds.wear("light")),
@@ -172,6 +174,10 @@ def _menu(menus: dict[str, QMenu], bar: QMenuBar, name: str) -> QMenu:
     found = menus.get(name)
     if found is None:
         outer, _, inner = name.partition(" ▸ ")
-        found = _menu(menus, bar, outer).addMenu(f"&{inner}") if inner else bar.addMenu(f"&{name}")
+        found = (
+            _menu(menus, bar, outer).addMenu(f"&{inner}")
+            if inner
+            else bar.addMenu(LETTERED.get(name, f"&{name}"))
+        )
         menus[name] = found
     return found

@@ -29,7 +29,7 @@ class Chevron(QAbstractButton):
         self.setText(f"{stage.number} {stage.value.capitalize()}")
         self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._state, self._computed = "ahead", False
         self._live, self._tail = "", ""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMainWindow
 
 from gdsim.core.experiment import Experiment
 from gdsim.state.snapshot import Snapshot
@@ -19,7 +19,9 @@ from gdsim.ui.status import Status
 from gdsim.ui.theme_choice import ThemeChoice
 from gdsim.ui.workbench import Workbench
 
-_BUTTON_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_BUTTON_KEYS = [(_PLAIN, key) for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)]
+_OPENING_KEY = (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
 
 
 class Window(QMainWindow):
@@ -123,17 +125,15 @@ class Window(QMainWindow):
     # What Qt tells
 
     def event(self, event: QEvent) -> bool:
-        # A button that was reached by Tab keeps Space and the arrows, which otherwise belong to the transport; fields
-        # keep what they need by themselves.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in _BUTTON_KEYS
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-            and isinstance(QApplication.focusWidget(), QAbstractButton)
-        ):
-            event.accept()
-            return True
+        # A button that was reached by Tab keeps Space and the arrows, which otherwise belong to the transport, and a
+        # choice the key that opens it; fields keep what they need by themselves.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            focused, key = QApplication.focusWidget(), (event.modifiers(), event.key())
+            if (isinstance(focused, QAbstractButton) and key in _BUTTON_KEYS) or (
+                isinstance(focused, QComboBox) and key == _OPENING_KEY
+            ):
+                event.accept()
+                return True
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -105,6 +105,8 @@ class Monkey:
             if "already deleted" not in str(error):
                 raise
         QApplication.processEvents()
+        # The program's own loop deletes what is done with; a test has no such loop.
+        QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
         self._leave_file_dialogs()
 
     def _top(self) -> QWidget:

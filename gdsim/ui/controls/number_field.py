@@ -47,7 +47,6 @@ class NumberField(QWidget):
         column.setSpacing(3)
         column.addWidget(self.edit)
         column.addWidget(self.message)
-        self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._show()
 
@@ -87,6 +86,10 @@ class NumberField(QWidget):
     def refused(self) -> bool:
         """Whether the field holds a text that was not taken."""
         return bool(self.edit.property("refused"))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+        """The focus is the line's; not by a proxy, with which Qt cannot put fields into the order of Tab."""
+        self.edit.setFocus(reason)
 
     def take(self) -> bool:
         """Take what stands there, as Enter does; False where it does not fit."""

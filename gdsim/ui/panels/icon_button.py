@@ -25,7 +25,7 @@ class IconButton(QAbstractButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_name(name)
         if tells:
             self.clicked.connect(self._tell)
