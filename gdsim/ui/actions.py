@@ -81,7 +81,7 @@ ENTRIES = (
     Entry("View", "&Full screen", ("F11",), does=deeds.full_screen),
     Entry("View", "Fold the pa&nels", ("Ctrl+B",), does=deeds.fold_panels, separated=True),
     Entry("View", "&Matrices or neurons", ("V",), does=deeds.toggle_form),
-    Entry("View", "Optimizer tab&le", ("Ctrl+T",), does=deeds.toggle_table),
+    Entry("View", "Optimizer ta&ble", ("Ctrl+T",), does=deeds.toggle_table),
     Entry("View", "&Reset the layout", does=deeds.reset_layout),
     Entry("View ▸ Theme", "&Dark", does=deeds.wear("dark")),
     Entry("View ▸ Theme", "&Light", does=deeds.wear("light")),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -81,7 +82,7 @@ def test_tab_reaches_every_control_of_the_panels_in_reading_order(window: Window
     # Of a group of buttons of which one is chosen, Tab reaches that one and the arrows the others.
     missed = [w for w in missed if not any(w.parentWidget() is s.parentWidget() for s in side)]
     assert not missed
-    fields = [w for w in side if not w.objectName().endswith(".more")]
+    fields = [w for w in side[1:] if not w.objectName().endswith(".more")]
     places = [w.mapTo(window, QPoint(0, w.height())).y() for w in fields]
     assert all(later > earlier - 12 for earlier, later in zip(places, places[1:], strict=False))
 
@@ -97,28 +98,27 @@ def test_tab_goes_from_the_bar_down_and_from_left_to_right(window: Window) -> No
 
 def test_keys_step_after_a_click_anywhere(window: Window) -> None:
     """Wherever someone has clicked, Space steps once and the left arrow steps back; only fields of text keep them."""
-    places = {
-        (widget, place)
+    places = [
+        widget
         for widget in window.findChildren(QWidget)
         if widget.isVisible()
         and widget.window() is window
         and widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
         and not isinstance(widget, (QLineEdit, QPlainTextEdit, QAbstractSpinBox))
-        for place in [widget.rect().center()]
-    }
+    ]
     assert len(places) > 8
-    for widget, _ in places:
+    for widget in places:
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         before = window.session.model.cursor
         QTest.keyClick(keys(window), Qt.Key.Key_Space)
         after = window.session.model.cursor
         assert after > before, widget
         QTest.keyClick(keys(window), Qt.Key.Key_Left)
-        assert window.session.model.cursor == before, widget
+        assert window.session.model.cursor == before, (widget, widget.parentWidget())
         QTest.keyClick(keys(window), Qt.Key.Key_Right)
         assert window.session.model.cursor == after, widget
     for field in window.findChildren(QLineEdit):
-        if field.isVisible():
+        if field.isVisible() and field.isEnabled():
             field.setFocus()
             before = window.session.model.cursor
             for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Right):
@@ -182,6 +182,8 @@ def nameless() -> list[str]:
         parent = widget.parentWidget()
         if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
             continue  # a screen reader is told the area's name
+        if isinstance(widget, QTabBar):
+            continue  # its tabs have the names
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} {widget.objectName()} in {parent}")
