@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
 FILTER = "gdsim experiments (*.gdsim)"
+_UNSAVED = "unsaved"
+"""The one question that is never asked twice at a time."""
 
 
 def tell(window: Window, title: str, line: str) -> None:
@@ -32,6 +34,10 @@ def when_safe(window: Window, go_on: Callable[[], object]) -> None:
     A prepared example that nobody has changed is nothing to lose. The question is no loop of its own: the window
     lives on while it is open.
     """
+    asked = window.findChild(QMessageBox, _UNSAVED)
+    if asked is not None and asked.isVisible():
+        asked.raise_()
+        return
     model = window.session.model
     if not model.unsaved or (model.saved is None and not window.session.undo_stack.canUndo()):
         go_on()
@@ -44,6 +50,7 @@ def when_safe(window: Window, go_on: Callable[[], object]) -> None:
         button.Save | button.Discard | button.Cancel,
         window,
     )
+    box.setObjectName(_UNSAVED)
     box.setDefaultButton(button.Save)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

@@ -75,7 +75,7 @@ class Session(QObject):
         seen = observe(self._model, self._timeline, self._samples, self._seen)
         self._seen = replace(
             seen,
-            playing=self._playing,
+            playing=self._playing or self.busy,
             speed=self.speed,
             can_undo=self.undo_stack.canUndo(),
             can_redo=self.undo_stack.canRedo(),
@@ -137,7 +137,8 @@ class Session(QObject):
         self._arrive(within(kept, self._timeline))
 
     def play(self, on: bool) -> None:
-        """Let it step by itself, or stop."""
+        """Let it step by itself, or stop, on a long way too: the cursor stays at the update that has been reached."""
+        self._goal = self._goal if on else None
         self._playing = on and self._timeline.diverged is None
         self._owed = 0.0
         self._schedule()
@@ -177,8 +178,6 @@ class Session(QObject):
         while self._goal is not None:
             self._advance(1.0)
         self._emit()
-
-    # How it is done
 
     def _edit(self, before: Model, after: Model) -> None:
         self._begin(after.experiment)

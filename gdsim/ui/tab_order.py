@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
@@ -12,6 +13,7 @@ def stops(layout: QLayout) -> Iterator[QWidget]:
     """What Tab can reach in a layout and the layouts inside it, in the order in which they were filled."""
     for place in range(layout.count()):
         item = layout.itemAt(place)
+        assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             # Not one that hands its focus on: Qt loses the way round where such widgets are put in order.
@@ -24,5 +26,5 @@ def stops(layout: QLayout) -> Iterator[QWidget]:
 
 def chain(widgets: Sequence[QWidget]) -> None:
     """Tab leads from each of the widgets to the next, and from the last to where the first led."""
-    for before, after in zip(widgets, widgets[1:], strict=False):
+    for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)

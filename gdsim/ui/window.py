@@ -14,6 +14,7 @@ from gdsim.ui import actions, dialogs, questions
 from gdsim.ui.memory import Memory
 from gdsim.ui.opening import Opening
 from gdsim.ui.pages import Pages
+from gdsim.ui.reach import move_into_reach
 from gdsim.ui.session import Session
 from gdsim.ui.status import Status
 from gdsim.ui.theme_choice import ThemeChoice
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self.resize(1600, 900)
         if (geometry := self.memory.kept_bytes("geometry")) is not None:
             self.restoreGeometry(geometry)
+            move_into_reach(self)
         if remember:
             self.theme.use(self.memory.kept("theme", "system"))
         self.show_snapshot(self.session.snapshot)
@@ -155,6 +157,8 @@ class Window(QMainWindow):
         """Stop everything and close for good."""
         self._leaving = True
         self.session.play(False)
+        # The whole screen was for the presenter; the next start is not.
+        self.pages.present(False)
         self.memory.keep_bytes("geometry", self.saveGeometry())
         if (plots := self.bench.right.plots) is not None and plots.moved:
             self.memory.keep_bytes("plots", plots.arrangement())

@@ -1,4 +1,4 @@
-"""Random events for a real window: clicks, drags, keys, wheel, words, drops, sizes, pages and actions, from one seed."""
+"""Random events for a real window: pointer, keys, words, drops, sizes, pages and actions, from one seed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Random events to the real window: no exception, no Qt warning, nothing lost, memory flat.
 
-Run one seed again with ``pytest tests/fuzz -m fuzz -k seed3``, the long ones with ``-m soak``; what a seed finds becomes a test of its own.
+Run one seed again with ``pytest tests/fuzz -m fuzz -k seed3``, a long one with
+``-m soak -k seed103``; what a seed finds becomes a test of its own.
 """
 
 from __future__ import annotations

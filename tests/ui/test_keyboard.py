@@ -1,9 +1,10 @@
-"""Everything by keys: Tab reaches each control in order, the transport's keys step from anywhere, no key means two things."""
+"""All by keys: Tab reaches each control in order, the transport's keys step from anywhere, no key means two."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,9 @@ def tab_round(window: Window) -> list[QWidget]:
 def reachable(window: Window) -> Iterator[QWidget]:
     """All controls in sight that Tab should reach."""
     for widget in window.findChildren(QWidget):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            if widget.focusProxy() is None and widget.window() is window:
-                yield widget
+        seen = widget.isVisible() and widget.isEnabled() and widget.window() is window
+        if seen and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
 
 
 def test_tab_reaches_every_control_of_the_panels_in_reading_order(window: Window) -> None:
@@ -84,7 +85,7 @@ def test_tab_reaches_every_control_of_the_panels_in_reading_order(window: Window
     assert not missed
     fields = [w for w in side[1:] if not w.objectName().endswith(".more")]
     places = [w.mapTo(window, QPoint(0, w.height())).y() for w in fields]
-    assert all(later > earlier - 12 for earlier, later in zip(places, places[1:], strict=False))
+    assert all(later > earlier - 12 for earlier, later in pairwise(places))
 
 
 def test_tab_goes_from_the_bar_down_and_from_left_to_right(window: Window) -> None:

@@ -87,7 +87,7 @@ class NumberField(QWidget):
         """Whether the field holds a text that was not taken."""
         return bool(self.edit.property("refused"))
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The focus is the line's; not by a proxy, with which Qt cannot put fields into the order of Tab."""
         self.edit.setFocus(reason)
 
