@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
 LATER = "comes with a later version of gdsim"
-
+"""Why something that has its place already cannot be chosen yet."""
 
 LETTERED = {"Experiment": "E&xperiment"}
 """Menus whose first letter chooses another one."""
@@ -106,6 +106,7 @@ ENTRIES = (
     Entry("Network", "Sample &before", ("Alt+Up",), does=deeds.sample_before, separated=True, repeats=True),
     Entry("Network", "&Next sample", ("Alt+Down",), does=deeds.next_sample, repeats=True),
     Entry("Network", "&Mean of the batch, or one sample", ("M",), does=deeds.toggle_mean),
+    Entry("Lessons", "&All lessons", unfit=fitness.never(LATER)),
     Entry("Help", "&Keys", ("F1",), does=key_page.open_keys),
     Entry("Help", "&About gdsim", does=about.open_about),
 )

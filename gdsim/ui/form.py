@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.core.parameter import Parameter
-from gdsim.core.readings.rich import rich_latex
 from gdsim.core.registry import Registry
 from gdsim.ui.controls import number_text
 from gdsim.ui.controls.choice import Choice
@@ -89,7 +88,8 @@ class Form(QWidget):
         words = "" if _is_letter(parameters[0]) else words_of(parameters[0])
         meaning = "\n".join(f"{one.symbol.meaning or words}: {one.rule}" for one in parameters)
         width = None if parameters[0].kind == "switch" else self._label_width
-        row = Row(words, ", ".join(map(symbol_of, parameters)), meaning, width)
+        letters = [one.symbol.latex for one in parameters if one.symbol.latex]
+        row = Row(words, letters, meaning, width)
         for parameter in parameters:
             control = control_for(parameter, partial(self.changed.emit, parameter.key))
             control.setObjectName(f"{self._part}.{parameter.key}" if self._part else parameter.key)
@@ -166,11 +166,6 @@ def words_of(parameter: Parameter) -> str:
     """A parameter's name as a label: ``Learning rate``."""
     words = parameter.key.replace("_", " ")
     return words[:1].upper() + words[1:]
-
-
-def symbol_of(parameter: Parameter) -> str:
-    """A parameter's symbol as rich text; empty where it has none of its own."""
-    return rich_latex(parameter.symbol.latex) if parameter.symbol.latex else ""
 
 
 def value_text(value: Any) -> str:

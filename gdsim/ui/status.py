@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from gdsim.core.executors.names import NAME
-from gdsim.core.readings.rich import rich_name
+from gdsim.core.symbols import symbol
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui import fonts, theme
+from gdsim.ui.controls.elided_label import ElidedLabel
+from gdsim.ui.tokens import tokens
+from gdsim.ui.typesetting.box import Box
+from gdsim.ui.typesetting.label import MathLabel
+from gdsim.ui.typesetting.name import name_box
+from gdsim.ui.typesetting.row import row
+from gdsim.ui.typesetting.style import Style
+from gdsim.ui.typesetting.text import text_box
 
 FOOTER = "Space begins · Tab and arrows move · Enter opens"
 """What the keys do on the start screen."""
@@ -16,35 +26,65 @@ FOOTER = "Space begins · Tab and arrows move · Enter opens"
 class Status(QStatusBar):
     """Left: the step and what the last intent has to say. Right: precision, seed, updates, saved or not."""
 
+    _name = ""
+    """What the line at the cursor writes; of the class, because Qt tells of a palette before there are labels."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
-        self._where, self._state = QLabel(), QLabel()
-        self._where.setTextFormat(Qt.TextFormat.RichText)
+        self.step, self.written = QLabel(), MathLabel()
+        self.step.setFont(fonts.number_font(weight=fonts.BOLD))
+        self.written.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # A long message is cut at the end of the bar and never widens the window.
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._state.setProperty("role", "caption")
-        self.addWidget(self._where, 1)
-        self.addPermanentWidget(self._state)
+        self.message = ElidedLabel()
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.state = QLabel()
+        self.state.setProperty("role", "caption")
+        where = QWidget()
+        line = QHBoxLayout(where)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for part in (self.step, self.written):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addSpacing(12)
+        line.addWidget(self.message, 1)
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(where, 1)
+        self.addPermanentWidget(self.state)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say where the run stands."""
         model = snapshot.model
         done, lines = model.cursor.line, len(snapshot.program.lines)
-        where = f"<b>Step {done} of {lines} in this update</b>"
-        if snapshot.line is not None:
-            where += f" · {rich_name(snapshot.line.writes)}"
+        self.step.setText(f"Step {done} of {lines} in this update")
+        self._write(snapshot.line.writes if snapshot.line is not None else "")
         message = snapshot.model.fault[1] if snapshot.model.fault else model.message
-        self._where.setText(f"{where} &nbsp; {message}" if message else where)
-        self._where.setToolTip(message)
+        self.message.setText(message)
         saved = "not saved yet" if model.saved is None else "changed" if model.unsaved else "saved"
         seen = snapshot.position.update if done else snapshot.position.update - 1
         made = f"update {seen} of {snapshot.updates}" if snapshot.updates else "no update made yet"
-        self._state.setText(f"float64 · seed {model.experiment.seed} · {made} · {saved}")
+        self.state.setText(f"float64 · seed {model.experiment.seed} · {made} · {saved}")
 
     def show_start(self) -> None:
         """What the keys do on the start screen."""
-        self._where.setText(f"<b>{FOOTER}</b>")
-        self._where.setToolTip("")
-        self._state.setText(f"float64 · {NAME} · offline")
+        self.step.setText(FOOTER)
+        self._write("")
+        self.message.setText("")
+        self.state.setText(f"float64 · {NAME} · offline")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._name:
+            self._write(self._name)
+
+    def _write(self, name: str) -> None:
+        """Set the name of what the line at the cursor writes."""
+        self._name = name
+        if not name:
+            self.written.show_box(None)
+            return
+        style = Style(tokens().type.body, theme.current().colour("text"), inline=True)
+        line = QFontMetricsF(self.step.font())
+        parts = [Box(0.0, line.ascent(), line.descent()), text_box(" · ", style), name_box(name, style)]
+        self.written.show_box(row(parts), symbol(name).spoken or name)

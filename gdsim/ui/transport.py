@@ -15,6 +15,7 @@ from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts
 from gdsim.ui.controls.button import Button, Kind
 from gdsim.ui.controls.choice import Choice
+from gdsim.ui.controls.choice_box import ChoiceBox
 from gdsim.ui.controls.readout import Readout
 from gdsim.ui.controls.segmented import Segmented
 from gdsim.ui.theme import Theme
@@ -22,6 +23,15 @@ from gdsim.ui.tokens import tokens
 
 SLOWEST, FASTEST = 1.0, 200.0
 """Steps a second at the two ends of the slider, which is logarithmic."""
+
+_GRANULARITIES = (
+    Choice("operation", "Operation", meaning="one line of the program"),
+    Choice("layer", "Layer", meaning="all lines of one layer"),
+    Choice("update", "Update", meaning="one batch: forward, loss, backprop, update"),
+    Choice("epoch", "Epoch", meaning="as many updates as it takes to go through the samples"),
+)
+_MOST_GIVEN = 6
+"""How many things can give way on a narrow window."""
 
 
 class Transport(QWidget):
@@ -63,22 +73,18 @@ class Transport(QWidget):
         self._add(
             row, "epoch", "Epoch", "skip-forward", "To the end of an epoch (Ctrl+→)", Step(Granularity.EPOCH)
         )
-        row.addSpacing(10)
+        row.addSpacing(4)
         self._step_by = QLabel("Step by")
         self._step_by.setProperty("role", "caption")
         row.addWidget(self._step_by)
-        self._granularity = Segmented(
-            "Step by",
-            [
-                Choice("operation", "Operation", meaning="one line of the program"),
-                Choice("layer", "Layer", meaning="all lines of one layer"),
-                Choice("update", "Update", meaning="one batch: forward, loss, backprop, update"),
-                Choice("epoch", "Epoch", meaning="as many updates as it takes to go through the samples"),
-            ],
-        )
+        self._granularity = Segmented("Step by", _GRANULARITIES)
         self._granularity.setObjectName("granularity")
-        self._granularity.chosen.connect(lambda key: self.wanted.emit(ChooseGranularity(Granularity(key))))
-        row.addWidget(self._granularity)
+        self._granularity_list = ChoiceBox("Step by", _GRANULARITIES)
+        self._granularity_list.setObjectName("granularity.list")
+        self._granularity_list.setMinimumContentsLength(len("Operation"))
+        for control in (self._granularity, self._granularity_list):
+            control.chosen.connect(lambda key: self.wanted.emit(ChooseGranularity(Granularity(key))))
+            row.addWidget(control)
         row.addSpacing(6)
         row.addLayout(self._speed_column())
         row.addStretch(1)
@@ -87,7 +93,7 @@ class Transport(QWidget):
         self._loss = Readout("Batch loss", "0.0000")
         for readout in (self._epoch, self._update, self._loss):
             row.addWidget(readout)
-            row.addSpacing(12)
+            row.addSpacing(8)
         self._later = [
             self._add_later(row, "Compare", "Runs side by side come with a later version of gdsim"),
             self._add_later(row, "Predict", "Predicting before a step comes with a later version of gdsim"),
@@ -120,11 +126,13 @@ class Transport(QWidget):
             button = self._buttons[name]
             button.setEnabled(not stuck or (name == "play" and snapshot.playing))
             button.setToolTip(snapshot.diverged.message if stuck and snapshot.diverged else self._tips[name])
-        self._granularity.choose(snapshot.model.granularity.value)
+        for control in (self._granularity, self._granularity_list):
+            if control.choice != snapshot.model.granularity.value:
+                control.choose(snapshot.model.granularity.value)
         if snapshot.playing is not self._playing:
             self._playing = snapshot.playing
             self._buttons["play"].set_icon("pause" if self._playing else "play")
-            self._word_buttons()
+            self._fit()
         if not self._speed.isSliderDown():
             self._speed.blockSignals(True)
             self._speed.setValue(_slider(snapshot.speed))
@@ -137,17 +145,30 @@ class Transport(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._step_by.setVisible(self.width() >= 1540)
-        for button in self._later:
-            button.setVisible(self.width() >= 1440)
-        self._word_buttons()
+        self._fit()
 
-    def _word_buttons(self) -> None:
-        """On a narrow window two words give way, before any number does."""
-        narrow = self.width() < 1240
-        self._buttons["back"].set_words("" if narrow else "Back")
-        self._buttons["play"].set_words("" if narrow else "Pause" if self._playing else "Play")
-        self._buttons["present"].set_words("" if self.width() < 1340 else "Present")
+    def _fit(self) -> None:
+        """Words give way, the least needed first, until all fits; a number never does."""
+        layout = self.layout()
+        assert layout is not None
+        for given in range(_MOST_GIVEN + 1):
+            self._give_way(given)
+            layout.invalidate()
+            if layout.minimumSize().width() <= self.width():
+                return
+
+    def _give_way(self, given: int) -> None:
+        """Show what is left after so many things have gone."""
+        self._step_by.setVisible(given < 1)
+        for button in self._later:
+            button.setVisible(given < 2)
+        self._buttons["present"].set_words("Present" if given < 3 else "")
+        self._buttons["back"].set_words("Back" if given < 4 else "")
+        self._buttons["play"].set_words("" if given >= 4 else "Pause" if self._playing else "Play")
+        self._granularity.setVisible(given < 5)
+        self._granularity_list.setVisible(given >= 5)
+        self._buttons["epoch"].set_words("Epoch" if given < 6 else "")
+        self._buttons["update"].set_words("Update" if given < 6 else "")
 
     def _add(
         self,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMainWindow
 
 from gdsim.core.experiment import Experiment
 from gdsim.state.snapshot import Snapshot
@@ -23,6 +23,8 @@ from gdsim.ui.workbench import Workbench
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _BUTTON_KEYS = [(_PLAIN, key) for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)]
 _OPENING_KEY = (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
+_WIDEST_NAME = 420
+"""Of a file's name beside the menus, in pixels."""
 
 
 class Window(QMainWindow):
@@ -50,6 +52,10 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self._leaving = False
         self.actions_by_words = actions.build(self, self.menuBar(), self._run)
+        self.file_name = QLabel()
+        self.file_name.setObjectName("file_name")
+        self.file_name.setProperty("role", "caption")
+        self.menuBar().setCornerWidget(self.file_name)
         self._connect()
         self.setAcceptDrops(True)
         # Not on the first button: a ring round Rewind would say that it is what to press.
@@ -108,8 +114,18 @@ class Window(QMainWindow):
         else:
             self.status.show_snapshot(snapshot)
         name = model.path.name if model.path else (model.experiment.name or "untitled")
+        self._name_file("" if starting else name)
         self.setWindowTitle("gdsim" if starting else f"{name}[*] — gdsim")
         self.setWindowModified(model.unsaved and not starting)
+
+    def _name_file(self, name: str) -> None:
+        """At the right of the menus, its beginning and its end where it is too long."""
+        shown = self.file_name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
+        if self.file_name.text() != shown:
+            self.file_name.setText(shown)
+            self.file_name.setToolTip(name)
+            # Qt places a corner widget only when the bar itself is laid out.
+            self.menuBar().adjustSize()
 
     def use_theme(self, name: str) -> None:
         """Wear a theme, or with ``system`` follow the system."""

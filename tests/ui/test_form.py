@@ -73,8 +73,8 @@ def test_letters_share_a_row(form) -> None:
     """β₁ and β₂ stand beside each other, ε alone; a name that is more than its letter has a row of its own."""
     form.show_settings((RATE, *BETAS, Parameter(EPSILON, 1e-8, low=0)), {})
     assert [len(row.controls) for row in form.rows] == [1, 2, 1]
-    assert form.rows[0].label.text() == "Learning rate" and "α" in form.rows[0].symbol.text()
-    assert "β" in form.rows[1].symbol.text() and form.rows[1].label.isHidden()
+    assert form.rows[0].label.text() == "Learning rate" and form.rows[0].symbol.letters == ("\\alpha",)
+    assert form.rows[1].symbol.letters == ("\\beta_{1}", "\\beta_{2}") and form.rows[1].label.isHidden()
 
 
 def test_told(form) -> None:

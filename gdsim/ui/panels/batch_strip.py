@@ -15,7 +15,7 @@ from gdsim.ui import theme
 
 MOST = 20_000
 """Beyond so many samples the epoch is not counted through at every step."""
-HEIGHT, SMALLEST, LARGEST = 32, 2.0, 14.0
+HEIGHT, SMALLEST, LARGEST = 28, 2.0, 14.0
 
 
 class BatchStrip(QWidget):

@@ -59,7 +59,7 @@ class LossPane(Pane):
         self.place(self.penalties, Room.MORE)
         self.formula = Typeset("The loss")
         self.formula.setObjectName("loss.formula")
-        self.place(self.formula, Room.TALLER)
+        self.place(self.formula, Room.TALLEST)
         self.finish()
 
     def _show(self, snapshot: Snapshot) -> None:

@@ -95,13 +95,14 @@ class NetworkPane(Pane):
         self.add.setEnabled(not full)
         add = "add a hidden layer before the output"
         self.add.setToolTip(f"a network has at most {LAYERS} layers" if full else add)
-        self.seed.setText(f"seed {chosen.seed}")
+        given = chosen.network.initial_parameters is not None
+        self.seed.setText("given now" if given else f"seed {chosen.seed}")
         self.new_weights.setToolTip(f"draw other first weights, with seed {chosen.seed + 1}")
         self.new_weights.setAccessibleName(f"New weights, seed {chosen.seed} now")
         self._show_initializer(chosen)
         biases = _said_of_biases([row.told() for row in self.layers])
         key = self.initializer.choice
-        told_of = {next(iter(INITIALIZERS)): "", _MIXED: "weights differ by layer", _GIVEN: "weights given"}
+        told_of = {next(iter(INITIALIZERS)): "", _MIXED: "weights differ by layer", _GIVEN: ""}
         start = told_of.get(key, f"weights {self.initializer.currentText()}")
         # The biases fold away with the initializer.
         self.tell([(self.initializer_row, start), *told(self.settings), (self.initializer_row, biases)])

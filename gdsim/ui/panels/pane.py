@@ -19,16 +19,20 @@ from gdsim.ui.panels.row import Fault, Row
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
 
-_MARGIN, _GAP = 8, 5
+_SIDE, _MARGIN = 14, 8
+_LOOSE, _TIGHT = (9, 11, 7, 5), (6, 7, 4, 4)
+"""Above the head, below the last row, under the head and between two rows, in a high window and in a low one."""
 
 
 class Room(IntEnum):
     """How much room something needs to be shown: LOW always is, MORE only when it is asked for."""
 
     LOW = 0
-    TALL = 1
-    TALLER = 2
-    MORE = 3
+    USUAL = 1
+    TALL = 2
+    TALLER = 3
+    TALLEST = 4
+    MORE = 5
 
 
 class Pane(Card):
@@ -50,13 +54,8 @@ class Pane(Card):
         self._part, self._top = part, top
         self.caption_label.setFont(fonts.text_font(tokens().type.small))
         self.head.setSpacing(5)
-        self.body.setSpacing(_GAP)
         self.body.setContentsMargins(0, 0, _MARGIN, 0)
-        layout = self.layout()
-        assert layout is not None
-        frame = layout.contentsMargins()
-        frame.setRight(frame.right() - _MARGIN)  # the arrow in the head stands further out than the controls
-        layout.setContentsMargins(frame)
+        self.set_tight(False)
         self._room = Room.LOW
         self._placed: dict[QWidget, Room] = {}
         self._absent: set[QWidget] = set()
@@ -94,6 +93,16 @@ class Pane(Card):
         if room is not self._room:
             self._room = room
             self._arrange()
+
+    def set_tight(self, tight: bool) -> None:
+        """Moves the rows together, for a low window."""
+        above, below, under, between = _TIGHT if tight else _LOOSE
+        layout = self.layout()
+        assert layout is not None
+        # The arrow in the head stands further out than the controls.
+        layout.setContentsMargins(_SIDE, above, _SIDE - _MARGIN, below)
+        layout.setSpacing(under)
+        self.body.setSpacing(between)
 
     def _show(self, snapshot: Snapshot) -> None:
         raise NotImplementedError

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.ui import fonts, icons, theme
 from gdsim.ui.controls.elided_label import ElidedLabel
 from gdsim.ui.controls.number_field import NumberField
+from gdsim.ui.panels.symbol_label import SymbolLabel
 from gdsim.ui.tokens import tokens
 
 LABEL_WIDTH = 86
@@ -85,13 +87,17 @@ class Row(QWidget):
 
     Args:
         words: the label; elided where it is too long.
-        symbol: rich text that always stays whole, ``<i>α</i>``.
+        letters: symbols that always stay whole, in the words of the symbols: ``\\alpha``.
         meaning: the label's tool tip.
         width: of the label; None takes what the control leaves over, for switches.
     """
 
     def __init__(
-        self, words: str, symbol: str = "", meaning: str = "", width: int | None = LABEL_WIDTH
+        self,
+        words: str,
+        letters: Sequence[str] = (),
+        meaning: str = "",
+        width: int | None = LABEL_WIDTH,
     ) -> None:
         super().__init__()
         self.controls: list[QWidget] = []
@@ -99,11 +105,7 @@ class Row(QWidget):
         head.setToolTip(meaning)
         self.label = ElidedLabel(words)
         self.label.setProperty("role", "label")
-        self.symbol = QLabel(symbol)
-        self.symbol.setTextFormat(Qt.TextFormat.RichText)
-        self.symbol.setFont(fonts.formula_font())
-        self.symbol.setProperty("role", "label")
-        self.symbol.setContentsMargins(0, _lowered(self.label, self.symbol), 0, 0)
+        self.symbol = SymbolLabel(letters)
         inside = QHBoxLayout(head)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
@@ -112,7 +114,7 @@ class Row(QWidget):
         inside.addStretch(1)
         if width is not None:
             head.setFixedWidth(width)
-        for part, said in ((self.label, words), (self.symbol, symbol), (head, words or symbol)):
+        for part, said in ((self.label, words), (self.symbol, letters), (head, words or letters)):
             if not said:
                 part.hide()
         self._line = QHBoxLayout()
@@ -153,13 +155,3 @@ class Row(QWidget):
             self.fault.dismiss(control.message)
         control.hide()
         control.deleteLater()
-
-
-def _lowered(text: QLabel, symbol: QLabel) -> int:
-    """The margin above a symbol that brings its line to that of the text: the two faces sit differently."""
-
-    def below_the_middle(metrics: QFontMetricsF) -> float:
-        return metrics.ascent() - metrics.lineSpacing() / 2
-
-    found = QFontMetricsF(text.font()), QFontMetricsF(symbol.font())
-    return max(0, round(2 * (below_the_middle(found[0]) - below_the_middle(found[1]))))

@@ -46,7 +46,7 @@ class SamplingPane(Pane):
         self.count.setObjectName("sampling.count")
         self.place(self.count)
         self.strip = BatchStrip()
-        self.place(self.strip)
+        self.place(self.strip, Room.USUAL)
         self.used = Words(quiet=True)
         self.used.setObjectName("sampling.used")
         self.place(self.used, Room.TALLER)

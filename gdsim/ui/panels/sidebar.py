@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.core.program import Stage
@@ -111,11 +111,21 @@ class Sidebar(QScrollArea):
             self._stops = found
             chain(found)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now have all controls the sizes of the style sheet.
+        self._fit()
+
     def _fit(self) -> None:
         """Show as much as fits without scrolling, what is changed most often first; the essentials may scroll."""
         for pane in self.panes:
-            pane.set_room(Room.LOW)
-        for room in (Room.TALL, Room.TALLER):
+            pane.set_tight(False)
+            pane.set_room(Room.USUAL)
+        if not self._fits():
+            for pane in self.panes:
+                pane.set_tight(True)
+                pane.set_room(Room.LOW)
+        for room in (Room.USUAL, Room.TALL, Room.TALLER, Room.TALLEST):
             for pane in (self.optimizer, self.data, self.sampling, self.loss, self.network):
                 before = pane.room
                 pane.set_room(room)
@@ -129,7 +139,8 @@ class Sidebar(QScrollArea):
                 if (layout := inside.layout()) is not None:
                     layout.invalidate()
         self._column.invalidate()
-        return self._column.minimumHeightForWidth(self.viewport().width()) <= self.viewport().height()
+        # Of the whole width: where all fits, there is no scroll bar.
+        return self._column.minimumHeightForWidth(self.width()) <= self.viewport().height()
 
 
 def _differs(seen: Snapshot, snapshot: Snapshot) -> bool:

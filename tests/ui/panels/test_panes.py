@@ -263,7 +263,7 @@ def test_given_weights_and_fixed_biases_are_said(built, look, moons) -> None:
     given = (LayerParameters(((0.15, 0.2),), (0.35,)),)
     pane = built(NetworkPane)
     pane.show_snapshot(look(replace(moons, network=Network((layer,), given))))
-    assert pane.rest.text() == "weights given · biases fixed"
+    assert pane.seed.text() == "given now" and pane.rest.text() == "biases fixed"
     assert not pane.initializer.isEnabled()
 
 
