@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -12,6 +14,7 @@ from gdsim.core.registries import LOSSES, OPTIMIZERS
 from gdsim.state.intents import GoToStage
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts, theme
+from gdsim.ui.brevity import briefer, longest_that_fits
 from gdsim.ui.canvas import ink
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
@@ -31,18 +34,19 @@ class Chevron(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._state, self._computed = "ahead", False
-        self._live, self._tail = "", ""
+        self._live: tuple[str, ...] = ("",)
+        self._tail = ""
 
-    def show_stage(self, state: str, computed: bool, live: str, tail: str = "") -> None:
+    def show_stage(self, state: str, computed: bool, live: Sequence[str], tail: str = "") -> None:
         """Shows where the stage stands.
 
         Args:
             state: ``done``, ``active`` or ``ahead``.
             computed: True once every line of it has run.
-            live: words, which give way where there is too little room.
-            tail: what follows them and does not.
+            live: what it is about, from long to short: the longest is shown that has room.
+            tail: what follows it and never gives way.
         """
-        self._state, self._computed, self._live, self._tail = state, computed, live, tail
+        self._state, self._computed, self._live, self._tail = state, computed, tuple(live), tail
         told = f"{state}{', computed' if computed else ', not computed yet'}: {self.live}"
         self.setAccessibleDescription(told)
         self.setToolTip(f"{self.live} — go to the end of this stage")
@@ -51,7 +55,7 @@ class Chevron(QAbstractButton):
     @property
     def live(self) -> str:
         """The line of live text, whole."""
-        return f"{self._live} {self._tail}".strip()
+        return f"{self._live[0]} {self._tail}".strip()
 
     def sizeHint(self) -> QSize:
         return QSize(140, HEIGHT)
@@ -103,15 +107,13 @@ class Chevron(QAbstractButton):
         ink.draw_words(painter, lower, live, quiet, type_.small, align=ink.LEFT)
 
     def _fitted(self, room: float) -> str:
-        """The live text in its room: the words are cut, the number at their end is not."""
+        """The live text in its room: words give way, the number at their end does not."""
         size = tokens().type.small
-        if ink.width(self.live, size) <= room or not self._tail:
-            return self.live
-        left = room - ink.width(" " + self._tail, size)
-        # The first word goes before letters do: "binary cross-entropy" is still a cross-entropy.
-        shorter = self._live.split(" ", 1)[-1]
-        words = ink.metrics(size).elidedText(shorter, Qt.TextElideMode.ElideRight, left)
-        return f"{words} {self._tail}" if len(words) > 4 else self._tail
+        texts = [f"{words} {self._tail}".strip() for words in self._live]
+        if self._tail:
+            texts.append(self._tail)
+        found = longest_that_fits(texts, lambda text: ink.width(text, size) <= room)
+        return found or ink.metrics(size).elidedText(texts[-1], Qt.TextElideMode.ElideRight, room)
 
     def _draw_check(self, painter: QPainter, row: QRectF, colour: QColor) -> None:
         painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -160,22 +162,28 @@ class Ribbon(QWidget):
             chevron.show_stage(state, computed, *live_text(snapshot, chevron.stage))
 
 
-def live_text(snapshot: Snapshot, stage: Stage) -> tuple[str, str]:
-    """What a stage is about just now: words, and a number or name after them that is never cut."""
+def live_text(snapshot: Snapshot, stage: Stage) -> tuple[tuple[str, ...], str]:
+    """What a stage is about just now, from long to short, and a number after it that is never cut."""
     line = snapshot.line
     layer = line.layer if line is not None and line.stage is stage else None
     layers = snapshot.program.layout.layers
     match stage:
         case Stage.SAMPLE:
             drawn = "drawn" if snapshot.value("x") is not None else "to draw"
-            return f"{len(snapshot.position.batch)} of {len(snapshot.samples.rows)} {drawn}", ""
+            share = f"{len(snapshot.position.batch)} of {len(snapshot.samples.rows)}"
+            return (f"{share} {drawn}", share), ""
+        case Stage.FORWARD if layer:
+            return (f"layer {layer} of {layers}", f"layer {layer}"), ""
         case Stage.FORWARD:
-            return (f"layer {layer} of {layers}", "") if layer else ("a = f(W a + b)", "")
+            return ("a = f(W a + b)", "f(W a + b)", "z, a"), ""
         case Stage.LOSS:
             loss = snapshot.value("L")
-            name = LOSSES[snapshot.current.loss.function.key].name
-            return name, "" if loss is None else short(float(loss))
+            names = briefer(LOSSES[snapshot.current.loss.function.key].name)
+            return names, "" if loss is None else short(float(loss))
+        case Stage.BACKPROP if layer:
+            return (f"back to layer {layer} of {layers}", f"back to layer {layer}", f"layer {layer}"), ""
         case Stage.BACKPROP:
-            return f"back to layer {layer} of {layers}" if layer else "∂L/∂W, output → input", ""
+            return ("∂L/∂W, output → input", "output → input", "δ, ∂L/∂W"), ""
     optimizer = OPTIMIZERS[snapshot.current.optimizer.method].name
-    return f"{optimizer} {'moved' if snapshot.finished else 'moves'} W, b", ""
+    moves = f"{optimizer} {'moved' if snapshot.finished else 'moves'} W"
+    return (f"{moves}, b", moves, optimizer), ""

@@ -114,7 +114,7 @@ class Window(QMainWindow):
         else:
             self.status.show_snapshot(snapshot)
         name = model.path.name if model.path else (model.experiment.name or "untitled")
-        self._name_file("" if starting else name)
+        self._name_file("gdsim" if starting else name)
         self.setWindowTitle("gdsim" if starting else f"{name}[*] — gdsim")
         self.setWindowModified(model.unsaved and not starting)
 

@@ -14,9 +14,11 @@ class Choice:
         label: what the screen says.
         reason: why it cannot be chosen now; None where it can.
         meaning: one line on what it does.
+        briefer: what the label may be in a narrow box, from long to short.
     """
 
     key: str
     label: str
     reason: str | None = None
     meaning: str = ""
+    briefer: tuple[str, ...] = ()

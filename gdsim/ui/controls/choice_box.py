@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from gdsim.ui import fonts
+from gdsim.ui.brevity import longest_that_fits
 from gdsim.ui.controls.choice import Choice
 
 _KEY = Qt.ItemDataRole.UserRole
 _LABEL = Qt.ItemDataRole.UserRole + 1
+_BRIEFER = Qt.ItemDataRole.UserRole + 2
 
 
 class ChoiceBox(QComboBox):
@@ -90,10 +92,15 @@ class ChoiceBox(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = option.fontMetrics.elidedText(
-            str(self.currentData(_LABEL) or ""), Qt.TextElideMode.ElideRight, room.width() - 2
-        )
+        option.currentText = self.shown(room.width() - 2)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def shown(self, room: float) -> str:
+        """The label in so many pixels: a briefer one before letters are cut."""
+        label, metrics = str(self.currentData(_LABEL) or ""), self.fontMetrics()
+        texts = [label, *(self.currentData(_BRIEFER) or ())]
+        found = longest_that_fits(texts, lambda text: metrics.horizontalAdvance(text) <= room)
+        return found or metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, int(room))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past a panel must not change the experiment."""
@@ -117,6 +124,7 @@ def _item(choice: Choice) -> QStandardItem:
     item = QStandardItem(f"{choice.label} — {choice.reason}" if choice.reason else choice.label)
     item.setData(choice.key, _KEY)
     item.setData(choice.label, _LABEL)
+    item.setData(list(choice.briefer), _BRIEFER)
     item.setToolTip(choice.reason or choice.meaning)
     item.setData(choice.reason or choice.meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
     item.setEnabled(not choice.reason)

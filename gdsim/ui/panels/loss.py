@@ -8,6 +8,7 @@ from gdsim.core.registries import LOSSES
 from gdsim.core.symbols import SYMBOLS
 from gdsim.files.models import L1, L2
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui.brevity import briefer
 from gdsim.ui.controls.choice import Choice
 from gdsim.ui.form import Form, Picker, registry_choices
 from gdsim.ui.panels.lines import loss_lines, said
@@ -66,7 +67,10 @@ class LossPane(Pane):
         chosen = snapshot.current.loss
         declared = LOSSES[chosen.function.key]
         reasons = snapshot.reasons.get("loss.function", {})
-        self.function.show_choice(registry_choices(LOSSES, reasons), chosen.function.key)
+        functions = [
+            replace(one, briefer=briefer(one.label)[1:]) for one in registry_choices(LOSSES, reasons)
+        ]
+        self.function.show_choice(functions, chosen.function.key)
         self.settings.show_settings(declared.parameters, chosen.function.settings)
         self.have(self.settings, bool(declared.parameters))
         self.reduction.show_choice(_REDUCTIONS, chosen.reduction)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.core.registries import ACTIVATIONS, LOSSES, OPTIMIZERS
 from gdsim.data.registries import DATASETS
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts, icons, theme
+from gdsim.ui.brevity import briefer, longest_that_fits
 from gdsim.ui.panels.data import DataPane
 from gdsim.ui.panels.loss import LossPane
 from gdsim.ui.panels.network import NetworkPane
@@ -83,7 +84,14 @@ class Tab(QAbstractButton):
         for words, role, weight in rows:
             painter.setFont(fonts.text_font(small + (1 if weight == fonts.BOLD else 0), weight))
             painter.setPen(worn.colour(role))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 8)
+            metrics, wide = painter.fontMetrics(), self.width() - 8
+
+            def fits(text: str, metrics: QFontMetrics = metrics, wide: int = wide) -> bool:
+                return metrics.horizontalAdvance(text) <= wide
+
+            shown = longest_that_fits(briefer(words), fits) or metrics.elidedText(
+                words, Qt.TextElideMode.ElideRight, wide
+            )
             painter.drawText(QRectF(2, y, self.width() - 4, high), Qt.AlignmentFlag.AlignCenter, shown)
             y += high
 
