@@ -143,7 +143,9 @@ def arithmetic(trace: Trace, line: Line, index: Index) -> Arithmetic:
 
 def _written(value: float, setting: bool) -> str:
     """A number's text; a setting in full, as its field shows it."""
-    return in_full(value) if value.is_integer() or setting else short(value, _decimals(value))
+    # Every very large float is whole; only of a small one are all digits worth writing.
+    whole = value.is_integer() and abs(value) < 1e6
+    return in_full(value) if whole or setting else short(value, _decimals(value))
 
 
 def _decimals(value: float) -> int:

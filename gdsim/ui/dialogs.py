@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdsim.files.messages import FileError
 from gdsim.files.replacing import replace_file
+from gdsim.ui import icons, theme
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -23,9 +25,15 @@ _UNSAVED = "unsaved"
 def tell(window: Window, title: str, line: str) -> None:
     """Say what went wrong; the document is as it was."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, line, QMessageBox.StandardButton.Ok, window)
+    box.setIconPixmap(_drawing("triangle-alert", theme.current().warning))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def _drawing(name: str, colour: str) -> QPixmap:
+    """The drawing beside a message, of the same family as all others."""
+    return icons.icon(name, colour).pixmap(QSize(28, 28))
 
 
 def when_safe(window: Window, go_on: Callable[[], object]) -> None:
@@ -51,6 +59,7 @@ def when_safe(window: Window, go_on: Callable[[], object]) -> None:
         window,
     )
     box.setObjectName(_UNSAVED)
+    box.setIconPixmap(_drawing("circle-question-mark", theme.current().action))
     box.setDefaultButton(button.Save)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

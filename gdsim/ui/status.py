@@ -62,8 +62,7 @@ class Status(QStatusBar):
         message = snapshot.model.fault[1] if snapshot.model.fault else model.message
         self.message.setText(message)
         saved = "not saved yet" if model.saved is None else "changed" if model.unsaved else "saved"
-        seen = snapshot.position.update if done else snapshot.position.update - 1
-        made = f"update {seen} of {snapshot.updates}" if snapshot.updates else "no update made yet"
+        made = _made(snapshot.position.update if done else snapshot.position.update - 1, snapshot.updates)
         self.state.setText(f"float64 · seed {model.experiment.seed} · {made} · {saved}")
 
     def show_start(self) -> None:
@@ -88,3 +87,10 @@ class Status(QStatusBar):
         line = QFontMetricsF(self.step.font())
         parts = [Box(0.0, line.ascent(), line.descent()), text_box(" · ", style), name_box(name, style)]
         self.written.show_box(row(parts), symbol(name).spoken or name)
+
+
+def _made(seen: int, made: int) -> str:
+    """Which update is seen, of how many that have been made; the one at work is not yet one of them."""
+    if not made:
+        return "no update made yet"
+    return f"update {seen} of {made}" if seen <= made else f"update {seen}, {made} made"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 
 from gdsim.core.readings.digits import MINUS, signed
 from gdsim.ui import fonts
+from gdsim.ui.brevity import longest_that_fits
 from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.badges import badge_rect, badge_texts, draw_badges, draw_bias_gradients
 from gdsim.ui.canvas.frame import Frame
@@ -18,6 +19,7 @@ from gdsim.ui.canvas.layers import LayerView
 from gdsim.ui.canvas.matrices import draw_strip
 from gdsim.ui.tokens import tokens
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LEGIBLE = 12.0
 """Below this radius a neuron has no words in it: hovering shows them."""
 
@@ -124,15 +126,35 @@ def _draw_named(painter: QPainter, frame: Frame, view: LayerView, column: Column
 
 
 def fitting(values: np.ndarray, room: float, size: float) -> list[str]:
-    """The numbers of a layer with one number of decimals, as many as fit; empty where none do.
+    """The numbers of a layer with one number of decimals, as many as fit; each for itself where that is none.
 
     A number so small that no decimals show it reads ≈+0 or ≈−0: only a true zero reads 0.
     """
+
+    def fits(text: str) -> bool:
+        return ink.width(text, size, fonts.SEMIBOLD) <= room
+
     for decimals in (3, 2, 1):
         texts = [compact(float(value), decimals) for value in values]
-        if all(ink.width(text, size, fonts.SEMIBOLD) <= room for text in texts):
+        if all(map(fits, texts)):
             return texts
-    return [""] * len(values)
+    return [longest_that_fits(shorter(float(value)), fits) or "" for value in values]
+
+
+def shorter(value: float) -> list[str]:
+    """A number in ever fewer letters: fewer decimals, one digit and a power of ten, the power alone.
+
+    >>> shorter(-12345.678)[-4:]
+    ['−12346', '−1×10⁴', '≈−10⁴', '−10⁴']
+    """
+    texts = [compact(value, decimals) for decimals in (2, 1)]
+    if not np.isfinite(value) or abs(value) < 10:
+        return texts
+    texts.append(compact(value, 0))
+    sign = MINUS if value < 0 else "+"
+    digit, exponent = f"{abs(value):.0e}".split("e")
+    power = str(int(exponent)).translate(_RAISED)
+    return [*texts, f"{sign}{digit}×10{power}", f"≈{sign}10{power}", f"{sign}10{power}"]
 
 
 def compact(value: float, decimals: int) -> str:

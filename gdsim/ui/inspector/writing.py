@@ -213,7 +213,7 @@ def factor_box(factor: Factor, set_in: Style, decimals: int) -> Box:
         return text_box("?", set_in)
     if left_out(factor.label):
         return number_box(fine(value, decimals).removeprefix("+"), set_in)
-    if value.is_integer() or factor.source.endswith("setting"):
+    if (value.is_integer() and abs(value) < 1e6) or factor.source.endswith("setting"):
         box = literal(value, set_in) if value >= 0 else number_box(fine(value, 0), set_in)
     else:
         box = number_box(fine(value, decimals).removeprefix("+"), set_in)

@@ -153,7 +153,9 @@ def _beside(scene: Scene, cell: Cell, room: QRectF) -> QRectF:
         )
         for x, y in tries
     ]
-    others = [placement.titles, *(placement.rect(matrix.spot) for matrix in scene.shown)]
+    # A matrix with its name above it.
+    named = [placement.rect(matrix.spot).adjusted(0, -placement.row, 0, 0) for matrix in scene.shown]
+    others = [placement.titles, *named]
     others += [rect.adjusted(-9, 0, 9, 0) for _, rect in chips(scene)]
     return min(rects, key=lambda rect: _covered(rect, others) + 1e6 * rect.intersects(own))
 

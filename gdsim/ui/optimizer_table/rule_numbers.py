@@ -65,6 +65,8 @@ class RuleNumbers(Card):
         self.area.viewport().setAutoFillBackground(False)
         self.sheet.setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
+        # The pane gets its height after the first lines are laid out.
+        self.area.verticalScrollBar().rangeChanged.connect(self._follow)
         self.body.addWidget(self.area, 1)
         column = self.layout()
         assert column is not None
@@ -125,7 +127,7 @@ class RuleNumbers(Card):
         self._follow()
         self.sheet.setAccessibleDescription(". ".join(_aloud(item) for item in items))
 
-    def _follow(self) -> None:
+    def _follow(self, *_: int) -> None:
         """Bring the line at the cursor into view where the rule is longer than the pane."""
         room = self.sheet.room_at_work()
         if room is not None:

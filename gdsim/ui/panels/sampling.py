@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gdsim.core.experiment import Sampling
@@ -80,7 +81,10 @@ class SamplingPane(Pane):
         reasons = snapshot.reasons.get("sampling.draw", {})
         draws = registry_choices(DRAWS, reasons)
         possible = [choice for choice in draws if not choice.reason or choice.key == sampling.draw]
-        self.draw.show_choice(possible, sampling.draw)
+        # "Shuffle" is what is left of "Shuffle each epoch" in a narrow box.
+        self.draw.show_choice(
+            [replace(one, briefer=(one.label.partition(" each ")[0],)) for one in possible], sampling.draw
+        )
         self.count.say(_counted(sampling, samples, snapshot.position.epoch))
         # Of listed batches the line above says all there is.
         usual = sampling.draw == next(iter(DRAWS)) or DRAWS[sampling.draw].order is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -37,6 +38,8 @@ TASKS = (
     Choice("regression", "Predict a number"),
     Choice("classification", "Tell classes apart"),
 )
+_WIDEST = 220
+"""Of a column, in pixels."""
 PAUSE = 120
 """Milliseconds without a change before the table is read with the choice."""
 
@@ -134,7 +137,7 @@ class CsvDialog(QDialog):
         self.rows.verticalHeader().hide()
         self.rows.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.rows.horizontalHeader().setMaximumSectionSize(220)
+        self.rows.horizontalHeader().setMaximumSectionSize(_WIDEST)
 
     # Reading
 
@@ -204,8 +207,12 @@ class CsvDialog(QDialog):
         chosen, used = self.target.choice, self.features
         for place, name in enumerate(self._preview.header):
             part = "learned" if name == chosen else "input" if name in used else "not used"
-            item = QTableWidgetItem(f"{name}\n{part}")
-            item.setFont(fonts.text_font(weight=fonts.BOLD if name == chosen else fonts.REGULAR))
+            font = fonts.text_font(weight=fonts.BOLD if name == chosen else fonts.REGULAR)
+            # Qt cuts a header of two lines in the middle of a letter.
+            shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST - 24)
+            item = QTableWidgetItem(f"{shown}\n{part}")
+            item.setFont(font)
+            item.setToolTip(name)
             self.rows.setHorizontalHeaderItem(place, item)
 
     def _tell(self, words: str) -> None:

@@ -158,7 +158,11 @@ class Plane(QWidget):
         if not self._drawing.points:
             words = "Click to add a point" + ("" if self._line else " of the class that is chosen")
             upper = QRectF(self._area.topLeft(), QSizeF(self._area.width(), self._area.height() / 4))
-            ink.draw_words(painter, upper, words, worn.colour("muted"), tokens().type.body)
+            size = tokens().type.body
+            ground = QRectF(0, 0, ink.width(words, size) + 16, 2 * size)
+            ground.moveCenter(upper.center())
+            painter.fillRect(ground, worn.colour("card"))  # the axis does not go through the words
+            ink.draw_words(painter, upper, words, worn.colour("muted"), size)
         if self.hasFocus():
             centre = self._at(*self._cross)
             painter.setPen(QPen(worn.colour("action"), 1.5))

@@ -62,3 +62,9 @@ def test_numbers_fit_and_only_zero_reads_zero(qapp: object) -> None:
     assert fitting(np.array([1.0, -0.25]), 60, 12) == ["+1.000", "−0.250"]
     assert fitting(np.array([1.0, -0.0004, 0.0]), 36, 12) == ["+1.00", "≈−0", "0"]
     assert fitting(np.array([1.0, -0.25]), 5, 12) == ["", ""]
+
+
+def test_large_numbers_are_shortened_each_for_itself() -> None:
+    """Beside −12344 a small number keeps its decimals; what has no room at all says its power of ten."""
+    assert fitting(np.array([-12344.1, 0.25]), 50, 12) == ["−12344", "+0.250"]
+    assert fitting(np.array([-12344.1, 1.2e10]), 36, 12) == ["≈−10⁴", "+10¹⁰"]
