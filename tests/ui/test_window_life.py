@@ -181,9 +181,9 @@ def test_a_window_in_reach_stays_where_it_is(make: Make) -> None:
 PASTED = {
     "1e-3": 0.001,
     "0,1": 0.1,
-    "１２": 12.0,  # noqa: RUF001
+    "１２": 12.0,
     " 0.5 ": 0.5,
-    "−1": None,  # noqa: RUF001
+    "−1": None,
     "NaN": None,
     "inf": None,
     "1e999": None,
