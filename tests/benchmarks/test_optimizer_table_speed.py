@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.trace import Cursor
 from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from tests.ui.plots.snapshots import case
 
+MOST = 4.0
+"""How many times as long a step may take with 10,095 parameters as with 31: only the rows in sight are written."""
 
-@pytest.mark.parametrize("units, most", [((4, 3, 1), 9.0), ((98, 98, 1), 18.0)], ids=["31", "10095"])
-def test_a_step_is_shown_in_time(qtbot: QtBot, units: tuple[int, ...], most: float) -> None:
-    """The fastest of some steps, line by line and update by update, and the painting; the limits are for a busy
-    machine, three times what a quiet one may take."""
+
+def best(qtbot: QtBot, units: tuple[int, ...]) -> dict[str, float]:
+    """The fastest of some steps, line by line and update by update, and of the painting, in milliseconds."""
     made = case(units=units)
     updates = [made.at(update, selected="W2[3,2]") for update in range(1, 16)]
     pane = UpdatePane()
@@ -38,7 +38,13 @@ def test_a_step_is_shown_in_time(qtbot: QtBot, units: tuple[int, ...], most: flo
         model = replace(updates[-1].model, cursor=Cursor(updates[-1].position.update, line))
         early = replace(updates[-1], model=model)
         timed("line", lambda early=early: pane.show_snapshot(early))
-    best = {what: min(times) for what, times in took.items()}
-    print(", ".join(f"{what} {value:.2f} ms" for what, value in best.items()))
-    assert best["update"] < most and best["line"] < most / 2
-    assert best["paint"] < 40.0
+    return {what: min(times) for what, times in took.items()}
+
+
+def test_many_parameters_cost_little_more_than_few(qtbot: QtBot) -> None:
+    """A step of a large network is shown about as fast as one of a small one, and a line faster than an update."""
+    few, many = best(qtbot, (4, 3, 1)), best(qtbot, (98, 98, 1))
+    for name, found in (("31 parameters", few), ("10,095 parameters", many)):
+        print(f"\n{name}: " + ", ".join(f"{what} {value:.2f} ms" for what, value in found.items()))
+        assert found["line"] < found["update"]
+    assert many["update"] < MOST * few["update"] and many["paint"] < MOST * few["paint"]
