@@ -122,7 +122,7 @@ class SentenceBar(QWidget):
         words = told.why.split()
         pieces = [Piece(text_box(word, style), space) for word in words]
         if formula and pieces:
-            pieces[0] = Piece(pieces[0].box, 4 * space)
+            pieces[0] = Piece(pieces[0].box, 2.5 * space)
         cut = Piece(text_box(CUT, style), space)
         for head in ([*title, *formula], title):
             for kept in range(len(pieces), -1, -1) if head != title or not formula else (0,):

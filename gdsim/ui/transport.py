@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSlider, QVBoxLayout, QWidget
 
 from gdsim.core.readings.digits import short
 from gdsim.state.intents import ChooseGranularity, Intent, Rewind, Step
@@ -147,13 +147,20 @@ class Transport(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now have all buttons the sizes of the style sheet.
+        self._fit()
+
     def _fit(self) -> None:
         """Words give way, the least needed first, until all fits; a number never does."""
         layout = self.layout()
         assert layout is not None
         for given in range(_MOST_GIVEN + 1):
             self._give_way(given)
-            layout.invalidate()
+            # What has just been said or hidden is laid out only after this; the sizes are wanted now.
+            for inner in (*self.findChildren(QLayout), layout):
+                inner.invalidate()
             if layout.minimumSize().width() <= self.width():
                 return
 

@@ -14,6 +14,7 @@ from gdsim.ui.optimizer_table.rows import Form, Rows
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _BOLD = ("g", "step", "theta_next")
 _INSET = 3.5
+_CUT = "…"
 
 
 def paint_cells(
@@ -52,6 +53,8 @@ def _paint_column(
     left, width, height = size
     directed, ringed = form.column.directed, form.column.name in rows.table.read
     most, right = width - GAP / 2 - PAD + 2.0, left + width - PAD + 2.0
+    # Half a number is another number: one that the edge would cut is left out.
+    cut = left < 0.0 or left + width - PAD > painter.device().width()
     painter.setFont(drawn.number)
     for place, (_, top) in zip(places, down, strict=True):
         value = float(values[place])
@@ -69,6 +72,17 @@ def _paint_column(
         if bold:
             painter.setFont(drawn.bold)
         painter.setPen(drawn.sign(value, directed))
-        painter.drawText(QRectF(left, top, width - PAD, height), _RIGHT, form.text(value))
+        text, room = form.text(value), QRectF(left, top, width - PAD, height)
+        if cut and not _in_view(painter, room, text):
+            inside = room.intersected(QRectF(0, top, painter.device().width(), height))
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), _CUT if inside.width() > 12 else "")
+        else:
+            painter.drawText(room, _RIGHT, text)
         if bold:
             painter.setFont(drawn.number)
+
+
+def _in_view(painter: QPainter, room: QRectF, text: str) -> bool:
+    """Whether all digits of a number that stands at the right of a room can be seen."""
+    begins = room.right() - painter.fontMetrics().horizontalAdvance(text)
+    return begins >= 0.0 and room.right() <= painter.device().width()

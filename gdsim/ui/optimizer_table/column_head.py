@@ -73,8 +73,12 @@ class ColumnHead(QHeaderView):
         painter.setPen(drawn.muted)
         metrics = QFontMetricsF(drawn.small)
         room = QRectF(rooms[0].left() + 10, 2, rooms[-1].right() - rooms[0].left() - 10 - PAD, _GROUP)
+        if room.left() < 0:
+            room.setLeft(0.0)  # of a group that is scrolled out in part, what is in view
         text = metrics.elidedText(group, Qt.TextElideMode.ElideRight, room.width() + 8)
         width = metrics.horizontalAdvance(text)
+        if text != group and rooms[0].left() < 0:
+            return
         if len(rooms) == 1:
             right = QRectF(room.right() - width - 1, room.top(), width + 2, room.height())
             painter.drawText(right, int(Qt.AlignmentFlag.AlignCenter), text)

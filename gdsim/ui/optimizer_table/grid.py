@@ -78,6 +78,8 @@ class Grid(QTableView):
         self.names.viewport().update()
         self.column_head.viewport().update()
         row = rows.row_of(rows.selected)
+        if before is None or before.table.at_work is not rows.table.at_work:
+            self._follow_line()
         if row is not None and (anew or before is None or before.selected != rows.selected):
             self.scroll_to(row)
             index = self.parameters.index(row, 0)
@@ -93,6 +95,18 @@ class Grid(QTableView):
         sideways = self.horizontalScrollBar().value()
         self.scrollTo(self.parameters.index(row, 0), hint.EnsureVisible if near else hint.PositionAtCenter)
         self.horizontalScrollBar().setValue(sideways)
+
+    def _follow_line(self) -> None:
+        """Bring the column that the line at the cursor writes into view where not all of them are."""
+        line = self.rows.table.at_work if self.rows is not None else None
+        columns = [form.column.name for form in self.rows.forms] if self.rows is not None else []
+        if line is None or line.writes not in columns:
+            return
+        place, bar = columns.index(line.writes), self.horizontalScrollBar()
+        left = self.columnViewportPosition(place)
+        beyond = left + self.columnWidth(place) - self.viewport().width()
+        if left < 0 or beyond > 0:
+            bar.setValue(bar.value() + (left if left < 0 else beyond))
 
     def rows_in_view(self) -> tuple[int, int] | None:
         """The first and the last row that are wholly in view, counted from 1; None where there are none."""
@@ -128,6 +142,7 @@ class Grid(QTableView):
         row = self.rows.row_of(self.rows.selected) if self.rows is not None else None
         if row is not None and event.size().height() != event.oldSize().height():
             self.scroll_to(row, middle=True)
+        self._follow_line()
 
     # Painting
 

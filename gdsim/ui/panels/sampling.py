@@ -53,7 +53,7 @@ class SamplingPane(Pane):
         self.place(self.used, Room.TALLER)
         self.about = Words(quiet=True)
         self.about.setObjectName("sampling.about")
-        self.place(self.about)
+        self.place(self.about, Room.USUAL)
         self.mode = self._built()
         self.finish()
 

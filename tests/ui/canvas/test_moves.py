@@ -67,4 +67,4 @@ def test_numbers_fit_and_only_zero_reads_zero(qapp: object) -> None:
 def test_large_numbers_are_shortened_each_for_itself() -> None:
     """Beside −12344 a small number keeps its decimals; what has no room at all says its power of ten."""
     assert fitting(np.array([-12344.1, 0.25]), 50, 12) == ["−12344", "+0.250"]
-    assert fitting(np.array([-12344.1, 1.2e10]), 36, 12) == ["≈−10⁴", "+10¹⁰"]
+    assert fitting(np.array([-12344.1, 1.2e10]), 36, 12) == ["−10⁴", "+10¹⁰"]

@@ -25,6 +25,7 @@ from gdsim.ui.controls.number_field import NumberField
 from gdsim.ui.panels.data import DataPane
 from gdsim.ui.panels.loss import LossPane
 from gdsim.ui.panels.network import NetworkPane
+from gdsim.ui.panels.pane import Room
 from gdsim.ui.panels.sampling import SamplingPane
 
 
@@ -174,6 +175,7 @@ def test_batch_size_is_limited_by_the_samples(built, look, moons, qtbot) -> None
 def test_replacement_says_what_it_means(built, look, moons) -> None:
     """With replacement some samples come twice and some not at all."""
     pane = built(SamplingPane)
+    pane.set_room(Room.USUAL)
     pane.show_snapshot(look(replace(moons, sampling=Sampling("sgd", "with_replacement"))))
     assert "some come twice in an epoch, some not at all" in pane.about.sentence
     assert not pane.about.isHidden()
