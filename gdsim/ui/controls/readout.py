@@ -49,9 +49,9 @@ class Readout(QWidget):
     def show_text(self, number: str, rest: str = "") -> None:
         """The number, and in small what it is out of: ``8``, ``/ 16``."""
         self.number_label.setText(number)
+        self.rest_label.setText(rest)  # before the number is shown: both at once would ask for too much room
         # Words in place of a number are small, so that they take no more room than the number will.
         self.number_label.setVisible(bool(number))
         type_ = tokens().type
         self.rest_label.setFont(fonts.number_font(type_.title + 1 if number else type_.small + 0.5))
-        self.rest_label.setText(rest)
         self.setAccessibleName(f"{self._name} {number} {rest}".strip())
