@@ -24,61 +24,105 @@ from gdsim.ui.window import Window
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Window:
-    """A shown window on a shipped experiment."""
+    """A window that has the keys, on a shipped experiment."""
     shown = Window(read(templates()["mazur"].path), remember=False)
-    qtbot.addWidget(shown)
+    qtbot.addWidget(shown, before_close_func=lambda window: window.session.undo_stack.clear())
     shown.show()
     shown.build_plots()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
     return shown
 
 
+def press(
+    window: Window,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    again: bool = False,
+) -> None:
+    """A key goes down as the system sends it: to the window, through its shortcuts, then to the focus.
+
+    Args:
+        window: in front.
+        key, modifier: what is pressed.
+        again: sent because the key is held.
+    """
+    text = " " if key == Qt.Key.Key_Space else ""
+    QTest.simulateEvent(window, True, key.value, modifier, text, again)
+
+
+@pytest.mark.slow
 def test_a_thousand_quick_steps(window: Window) -> None:
-    """A thousand presses of the step's key are a thousand operations, and the window still answers."""
+    """A thousand presses of the step's key are a thousand operations, and the window still answers and draws."""
     course, place = window.session.timeline.course, window.session.model.cursor
-    for _ in range(1000):
+    for number in range(1000):
         place = stepped(course, place, window.session.model.granularity, False)
-        window.actions_by_words["Step"].trigger()
-    assert window.session.model.cursor == place
-    QApplication.processEvents()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+        assert window.session.model.cursor == place, number
+        if number % 50 == 0:
+            QApplication.processEvents()
     assert not window.grab().isNull()
-    for _ in range(1000):
-        window.actions_by_words["Step back"].trigger()
-    assert (window.session.model.cursor.update, window.session.model.cursor.line) == (1, 0)
+    for _ in range(100):
+        place = stepped(course, place, window.session.model.granularity, True)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Left)
+        assert window.session.model.cursor == place
 
 
 def test_space_held_down(window: Window) -> None:
-    """Each repetition of a held key is one step, none is lost and none is made up."""
-    window.activateWindow()
-    for _ in range(200):
-        QTest.keyPress(window, Qt.Key.Key_Space)
+    """Each repetition of a held key is one step, none is lost and none is made up; letting go is none."""
+    course, place = window.session.timeline.course, window.session.model.cursor
+    for number in range(200):
+        place = stepped(course, place, window.session.model.granularity, False)
+        press(window, Qt.Key.Key_Space, again=number > 0)
+        assert window.session.model.cursor == place, number
     QTest.keyRelease(window, Qt.Key.Key_Space)
-    course, place = window.session.timeline.course, wish.Step
-    expected = window.session.model.cursor
-    walked = Session(read(templates()["mazur"].path))
-    for _ in range(200):
-        walked.dispatch(place())
-    assert expected == walked.model.cursor
-    assert course.legs
+    QApplication.processEvents()
+    assert window.session.model.cursor == place
+
+
+def test_a_held_key_that_turns_something_turns_it_once(window: Window) -> None:
+    """Play, matrices and the table do not flutter while their key is held."""
+    for number in range(9):
+        press(window, Qt.Key.Key_K, again=number > 0)
+    assert window.session.snapshot.playing
+    window.session.play(False)
+    before = len(window.session.model.experiment.network.layers)
+    for number in range(9):
+        press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, again=number > 0)
+    assert len(window.session.model.experiment.network.layers) == before + 1
+
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+WISHES = {
+    (Qt.Key.Key_Space, NONE): wish.Step(),
+    (Qt.Key.Key_Right, NONE): wish.Step(),
+    (Qt.Key.Key_Left, NONE): wish.Step(back=True),
+    (Qt.Key.Key_Right, SHIFT): wish.Step(wish.Granularity.UPDATE),
+    (Qt.Key.Key_Left, SHIFT): wish.Step(wish.Granularity.UPDATE, True),
+    (Qt.Key.Key_Right, CONTROL): wish.Step(wish.Granularity.EPOCH),
+    (Qt.Key.Key_Left, CONTROL): wish.Step(wish.Granularity.EPOCH, True),
+    (Qt.Key.Key_Home, NONE): wish.Rewind(),
+}
 
 
 def test_all_keys_at_once(window: Window) -> None:
-    """Every shortcut of the transport in one go, over and over: the cursor is where the same wishes lead."""
+    """Every key of the transport down together, over and over: the cursor is where the same wishes lead."""
     walked = Session(read(templates()["mazur"].path))
-    keys = {
-        "Step": wish.Step(),
-        "Step to the end of an update": wish.Step(wish.Granularity.UPDATE),
-        "Step back": wish.Step(back=True),
-        "Step to the end of an epoch": wish.Step(wish.Granularity.EPOCH),
-        "Back to the end of an update": wish.Step(wish.Granularity.UPDATE, True),
-    }
     random = Random(5)
-    for _ in range(300):
-        words = random.choice(list(keys))
-        window.actions_by_words[words].trigger()
-        walked.dispatch(keys[words])
-    window.session.settle()
-    walked.settle()
-    assert window.session.model.cursor == walked.model.cursor
+    for _ in range(40):
+        together = random.sample(list(WISHES), len(WISHES))
+        for key, modifier in together:
+            press(window, key, modifier)
+            walked.dispatch(WISHES[key, modifier])
+        for key, modifier in together:
+            QTest.keyRelease(window, key, modifier)
+        if random.random() < 0.3:
+            QApplication.processEvents()
+        window.session.settle()
+        walked.settle()
+        assert window.session.model.cursor == walked.model.cursor
+    assert not window.grab().isNull()
 
 
 def _edit(random: Random, session: Session) -> wish.Intent:
