@@ -1,4 +1,8 @@
-"""Canvas: pyqtgraph's plot in gdsim's look, with fixed ranges, own ticks, a cursor line and a read-out."""
+"""Canvas: pyqtgraph's plot in gdsim's look, with fixed ranges, own ticks, a cursor line and a read-out.
+
+What pyqtgraph draws is kept as a picture for as long as it stays the same: a step that adds nothing to a plot moves
+the cursor line over the picture, and no more.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,18 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QMouseEvent,
+    QPainter,
+    QPaintEngine,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from gdsim.ui import fonts
@@ -50,13 +64,16 @@ class Canvas(pg.PlotWidget):
             )  # fmt: skip
         item.getAxis("bottom").setHeight(18)
         self._grid = pg.PlotCurveItem(connect="pairs")
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cross = pg.InfiniteLine(angle=90, movable=False)
-        for depth, line in ((-10, self._grid), (20, self._cursor), (21, self._cross)):
-            line.setZValue(depth)
-            self.addItem(line, ignoreBounds=True)
-        self._cross.hide()
-        self._cursor.hide()
+        self._grid.setZValue(-10)
+        self.addItem(self._grid, ignoreBounds=True)
+        self._at: float | None = None
+        self._cross: float | None = None
+        self._cursor_pen, self._cross_pen = QPen(), QPen()
+        self._picture: QPixmap | None = None
+        self._fits = False
+        # The picture covers all of it; the card behind need not be painted with every step.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.scene().changed.connect(self.redraw)
         self._frame: tuple[object, ...] = ()
         self.read_out = self._label(Qt.AlignmentFlag.AlignLeft)
         self.note = self._label(Qt.AlignmentFlag.AlignCenter)
@@ -77,18 +94,20 @@ class Canvas(pg.PlotWidget):
         grid = QPen(theme.colour("line", 0.75), 1.0)
         grid.setCosmetic(True)
         self._grid.setPen(grid)
-        cursor = QPen(theme.colour("action"), 1.6)
-        cursor.setCosmetic(True)
-        cursor.setDashPattern([1.2, 1.8])
-        self._cursor.setPen(cursor)
-        cross = QPen(theme.colour("muted", 0.8), 1.0)
-        cross.setCosmetic(True)
-        self._cross.setPen(cross)
+        self._cursor_pen = QPen(theme.colour("action"), 1.6)
+        self._cursor_pen.setDashPattern([1.2, 1.8])
+        self._cross_pen = QPen(theme.colour("muted", 0.8), 1.0)
         self.read_out.setStyleSheet(
             f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
             "border-radius: 4px; padding: 2px 5px;"
         )
         self.note.setStyleSheet(f"background: transparent; color: {theme.muted};")
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Something in the picture has changed: it is made anew when it is painted next."""
+        self._picture = None
+        self.viewport().update()
 
     def set_frame(self, x: tuple[float, float, tuple[Tick, ...]], y: Scale, lines: np.ndarray) -> None:
         """Ranges, ticks and the faint lines: at ``lines`` across, and at the ticks of y."""
@@ -96,6 +115,8 @@ class Canvas(pg.PlotWidget):
         if frame == self._frame:
             return
         self._frame = frame
+        self._fit()
+        self.redraw()
         start, end, ticks = x
         room = 0.012 * (end - start)
         self.box.setRange(xRange=(start - room, end + room), yRange=(y.low, y.high), padding=0)
@@ -129,17 +150,15 @@ class Canvas(pg.PlotWidget):
 
     def set_cursor(self, x: float | None) -> None:
         """Puts the dotted line, or takes it away."""
-        if x is None:
-            self._cursor.hide()
-            return
-        if self._cursor.value() != x:
-            self._cursor.setValue(x)
-        self._cursor.show()
+        if x != self._at:
+            self._touch(self._at)
+            self._at = x
+            self._touch(x)
 
     @property
     def cursor_place(self) -> float | None:
         """Where the dotted line stands."""
-        return float(self._cursor.value()) if self._cursor.isVisible() else None
+        return self._at
 
     def set_note(self, text: str) -> None:
         """Words in the middle: what will fill the plot."""
@@ -149,13 +168,35 @@ class Canvas(pg.PlotWidget):
 
     def place_of(self, position: QPoint | QPointF) -> QPointF:
         """A place of the widget in the coordinates of the axes."""
+        self._fit()
         point = position.toPoint() if isinstance(position, QPointF) else position
         return self.box.mapSceneToView(self.mapToScene(point))
 
     def pixel(self) -> tuple[float, float]:
         """How much of x and of y one pixel is."""
+        self._fit()
         width, height = self.box.viewPixelSize()
         return float(width), float(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # While the panes find their sizes there are many of these; axes and ranges follow once, before they are seen.
+        self._fits = False
+        self.redraw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._fit()
+        with QPainter(self.viewport()) as painter:
+            engine, scale = painter.paintEngine().type(), painter.deviceTransform().m11()
+        ratio = self.devicePixelRatioF()
+        if engine is not QPaintEngine.Type.Raster or scale != ratio:
+            # For a file: as lines, or with its own sharpness.
+            super().paintEvent(event)
+        elif self._picture is None or self._picture.devicePixelRatioF() != ratio:
+            self._picture = self._pictured(ratio)
+        with QPainter(self.viewport()) as painter:
+            if self._picture is not None and engine is QPaintEngine.Type.Raster and scale == ratio:
+                painter.drawPixmap(0, 0, self._picture)
+            self._paint_lines(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -178,7 +219,7 @@ class Canvas(pg.PlotWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.read_out.hide()
-        self._cross.hide()
+        self._set_cross(None)
         super().leaveEvent(event)
 
     def _point(self, event: QMouseEvent) -> None:
@@ -191,10 +232,9 @@ class Canvas(pg.PlotWidget):
         text = self.reading(place.x(), place.y()) if inside else ""
         self.read_out.setText(text)
         self.read_out.setVisible(bool(text))
-        self._cross.setVisible(bool(text) and self._cursor.isVisible())
+        self._set_cross(place.x() if text and self._at is not None else None)
         if not text:
             return
-        self._cross.setValue(place.x())
         area = self.box.sceneBoundingRect()
         self.read_out.adjustSize()
         right = position.x() < area.center().x()
@@ -202,6 +242,47 @@ class Canvas(pg.PlotWidget):
         low = position.y() < area.center().y()
         y = area.bottom() - self.read_out.height() - 3 if low else area.top() + 3
         self.read_out.move(round(max(0.0, x)), round(y))
+
+    def _fit(self) -> None:
+        """The plot as large as the widget, and everything in it in its place."""
+        if not self._fits:
+            self._fits = True
+            super().resizeEvent(QResizeEvent(self.size(), self.size()))
+            self.getPlotItem().layout.activate()
+
+    def _pictured(self, ratio: float) -> QPixmap:
+        """Everything but the lines that move."""
+        picture = QPixmap(self.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        with QPainter(picture) as painter:
+            painter.setRenderHints(self.renderHints())
+            self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
+        return picture
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        """The cursor, and the line under the pointer."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.box.sceneBoundingRect()
+        for at, pen in ((self._at, self._cursor_pen), (self._cross, self._cross_pen)):
+            x = None if at is None else self._across(at)
+            if x is not None and area.left() <= x <= area.right():
+                painter.setPen(pen)
+                painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.top()))
+
+    def _across(self, at: float) -> float:
+        """Where a place on the x axis is in the widget."""
+        area, (left, right) = self.box.sceneBoundingRect(), self.box.viewRange()[0]
+        return float(area.left() + area.width() * (at - left) / (right - left))
+
+    def _touch(self, at: float | None) -> None:
+        """A line at a place has come or goes."""
+        if at is not None:
+            self.viewport().update(round(self._across(at)) - 3, 0, 7, self.height())
+
+    def _set_cross(self, at: float | None) -> None:
+        self._touch(self._cross)
+        self._cross = at
+        self._touch(at)
 
     def _label(self, alignment: Qt.AlignmentFlag) -> QLabel:
         label = QLabel(self)
