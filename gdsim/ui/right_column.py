@@ -39,7 +39,7 @@ class RightColumn(QSplitter):
         self.inspector, self.update_pane = Inspector(), UpdatePane()
         self.plots: PlotDocks | None = None
         self._seen: Snapshot | None = None
-        self._always = False
+        self._always = self._turning = False
         self._sizes: dict[bool, list[int]] = {}
         for pane in (self.inspector, self.update_pane):
             self.addWidget(pane)
@@ -116,10 +116,19 @@ class RightColumn(QSplitter):
     def _turn(self, table: bool) -> None:
         if table is self.has_table:
             return
+        # Every pane gets its size once, and is painted once, with the last of them.
+        self._turning = True
+        self.window().setUpdatesEnabled(False)
+        if self.plots is not None:
+            self.plots.hold(True)
         self.update_pane.setVisible(table)
         self.inspector.setVisible(not table)
-        self._share_height()
         self.state_changed.emit()
+        self._turning = False
+        self._share_height()
+        if self.plots is not None:
+            self.plots.hold(False)
+        self.window().setUpdatesEnabled(True)
 
     def _moved(self) -> None:
         """From now on the heights of this state are the user's."""
@@ -127,6 +136,8 @@ class RightColumn(QSplitter):
 
     def _share_height(self) -> None:
         """As the user left it in this state; else as the design has it."""
+        if self._turning:
+            return
         kept = self._sizes.get(self.has_table)
         high = self.height() - self.handleWidth()
         upper = kept[0] + kept[1] if kept else round(high * (UPPER_WITH_TABLE if self.has_table else UPPER))

@@ -66,7 +66,7 @@ class PlotDocks(QMainWindow):
         self._shown: list[str] = list(FEW)
         self._many = False
         self._by_hand = False
-        self._placing = True
+        self._placing, self._held = True, False
         self._places: object = None
         self._along = Along.EPOCHS
         self._along_actions = self._made_along()
@@ -149,6 +149,12 @@ class PlotDocks(QMainWindow):
         self._along = along
         self._refresh()
 
+    def hold(self, held: bool) -> None:
+        """While held, nothing is placed or drawn: the area has not got its last size yet."""
+        self._held = held
+        if not held:
+            self._place()
+
     def sizeHint(self) -> QSize:
         return QSize(480, 500)
 
@@ -161,8 +167,9 @@ class PlotDocks(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
-        self._refresh()
+        if not self._held:
+            self._place()
+            self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -263,7 +270,7 @@ class PlotDocks(QMainWindow):
 
     def _refresh(self) -> None:
         snapshot = self._snapshot
-        if snapshot is None or not self.isVisible():
+        if snapshot is None or self._placing or self._held or not self.isVisible():
             return
         run = run_of(snapshot)
         last = max(run.made, snapshot.model.cursor.update)
