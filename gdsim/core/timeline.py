@@ -93,7 +93,7 @@ class Timeline:
         self._traces: OrderedDict[int, Trace] = OrderedDict()
         self._layer_starts = [block.start for block in self._layout.blocks if not block.is_bias]
         self.diverged: Divergence | None = None
-        self._state = start
+        self._state = self._recent = start
         self._head = self._entered(start, replay=False)
         self.curves = Curves(self._layout.layers, self._layout.size, start.update)
         epoch = self.course.position(start.update).epoch if start.update else 0
@@ -165,13 +165,14 @@ class Timeline:
         """
         if update == self._state.update:
             return self._state
-        *_, reached = self.states(update, update)
-        return reached
+        *_, self._recent = self.states(update, update)
+        return self._recent
 
     def states(self, first: int, last: int) -> Iterator[State]:
         """Parameters and memory after each update from ``first`` to ``last``, in one replay."""
         start = max(kept for kept in self._checkpoints if kept <= first)
-        executor = self._entered(self._checkpoints[start], replay=True)
+        known = self._recent if start < self._recent.update <= first else self._checkpoints[start]
+        start, executor = known.update, self._entered(known, replay=True)
         if start == first:
             yield executor.state()
         for position in self.course.positions(start + 1, last):

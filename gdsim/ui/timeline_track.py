@@ -20,6 +20,7 @@ from gdsim.core.program import Stage
 from gdsim.state.intents import RemoveBookmark, RemoveBreakpoint, Seek
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts, theme
+from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.epochs import Epochs, epochs_of
 from gdsim.ui.plots.loss_track import LossTrack
 from gdsim.ui.plots.run import Run, run_of
@@ -52,6 +53,8 @@ class TimelineTrack(QSlider):
         self._snapshot: Snapshot | None = None
         self._run: Run | None = None
         self._epochs: Epochs | None = None
+        self._burst = Burst(self)
+        self._burst.over.connect(self.update)
         self._picture: QPixmap | None = None
         self._key: tuple[object, ...] = ()
         self.valueChanged.connect(self._from_reader)
@@ -63,6 +66,7 @@ class TimelineTrack(QSlider):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws the run as far as it has been made, and the cursor."""
+        self._burst.frame()
         self._snapshot, self._run, self._epochs = snapshot, run_of(snapshot), epochs_of(snapshot)
         self.blockSignals(True)
         self.setRange(self._run.first, max(self._last, self._run.first))
@@ -137,8 +141,8 @@ class TimelineTrack(QSlider):
         """The curves, painted once for as long as they stay the same: a drag moves the cursor alone."""
         ratio = self.devicePixelRatioF()
         made, last = track.run.made, track.last
-        if self._snapshot is not None and self._snapshot.playing:
-            # While it plays, the curves are painted again once they have moved by a pixel or so.
+        if self._burst.running:
+            # While frames follow each other, the curves are painted again once they have moved by a pixel or so.
             made, last = (count - count % max(1, count // self.width()) for count in (made, last))
         key = (track.run.curves, made, last, self.width(), self.height(), ratio, worn.name)
         if self._picture is None or key != self._key:

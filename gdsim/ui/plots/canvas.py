@@ -10,21 +10,21 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QMouseEvent,
-    QPainter,
     QPaintEngine,
+    QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from gdsim.ui import fonts
+from gdsim.ui.plots.kept_pictures import KeptPictures
 from gdsim.ui.plots.scale import Scale, Tick
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
@@ -69,11 +69,11 @@ class Canvas(pg.PlotWidget):
         self._at: float | None = None
         self._cross: float | None = None
         self._cursor_pen, self._cross_pen = QPen(), QPen()
-        self._picture: QPixmap | None = None
-        self._fits = False
+        self._pictures = KeptPictures()
+        self._fitted = False
         # The picture covers all of it; the card behind need not be painted with every step.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.scene().changed.connect(self.redraw)
+        self.scene().changed.connect(self._seen_change)
         self._frame: tuple[object, ...] = ()
         self.read_out = self._label(Qt.AlignmentFlag.AlignLeft)
         self.note = self._label(Qt.AlignmentFlag.AlignCenter)
@@ -106,7 +106,7 @@ class Canvas(pg.PlotWidget):
 
     def redraw(self) -> None:
         """Something in the picture has changed: it is made anew when it is painted next."""
-        self._picture = None
+        self._pictures.clear()
         self.viewport().update()
 
     def set_frame(self, x: tuple[float, float, tuple[Tick, ...]], y: Scale, lines: np.ndarray) -> None:
@@ -115,7 +115,6 @@ class Canvas(pg.PlotWidget):
         if frame == self._frame:
             return
         self._frame = frame
-        self._fit()
         self.redraw()
         start, end, ticks = x
         room = 0.012 * (end - start)
@@ -168,35 +167,39 @@ class Canvas(pg.PlotWidget):
 
     def place_of(self, position: QPoint | QPointF) -> QPointF:
         """A place of the widget in the coordinates of the axes."""
-        self._fit()
         point = position.toPoint() if isinstance(position, QPointF) else position
         return self.box.mapSceneToView(self.mapToScene(point))
 
     def pixel(self) -> tuple[float, float]:
         """How much of x and of y one pixel is."""
-        self._fit()
         width, height = self.box.viewPixelSize()
         return float(width), float(height)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # While the panes find their sizes there are many of these; axes and ranges follow once, before they are seen.
-        self._fits = False
-        self.redraw()
+    def addItem(self, item: pg.GraphicsObject, *rest: object, **more: object) -> None:
+        """Adds a curve, marks or an image; the picture follows what they show."""
+        super().addItem(item, *rest, **more)
+        for name in ("sigPlotChanged", "sigImageChanged"):
+            if hasattr(item, name):
+                getattr(item, name).connect(self.redraw)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        self._fitted = True
+        super().resizeEvent(event)
+        self.getPlotItem().layout.activate()
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._fit()
         with QPainter(self.viewport()) as painter:
             engine, scale = painter.paintEngine().type(), painter.deviceTransform().m11()
-        ratio = self.devicePixelRatioF()
-        if engine is not QPaintEngine.Type.Raster or scale != ratio:
+            ratio = self.devicePixelRatioF()
+            if on_screen := engine is QPaintEngine.Type.Raster and scale == ratio:
+                painter.drawPixmap(0, 0, self._pictures.of(self, ratio))
+                self._paint_lines(painter)
+        if not on_screen:
             # For a file: as lines, or with its own sharpness.
             super().paintEvent(event)
-        elif self._picture is None or self._picture.devicePixelRatioF() != ratio:
-            self._picture = self._pictured(ratio)
-        with QPainter(self.viewport()) as painter:
-            if self._picture is not None and engine is QPaintEngine.Type.Raster and scale == ratio:
-                painter.drawPixmap(0, 0, self._picture)
-            self._paint_lines(painter)
+            with QPainter(self.viewport()) as painter:
+                self._paint_lines(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -219,7 +222,8 @@ class Canvas(pg.PlotWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.read_out.hide()
-        self._set_cross(None)
+        self._cross = None
+        self.viewport().update()
         super().leaveEvent(event)
 
     def _point(self, event: QMouseEvent) -> None:
@@ -232,7 +236,8 @@ class Canvas(pg.PlotWidget):
         text = self.reading(place.x(), place.y()) if inside else ""
         self.read_out.setText(text)
         self.read_out.setVisible(bool(text))
-        self._set_cross(place.x() if text and self._at is not None else None)
+        self._cross = place.x() if text and self._at is not None else None
+        self.viewport().update()
         if not text:
             return
         area = self.box.sceneBoundingRect()
@@ -243,21 +248,11 @@ class Canvas(pg.PlotWidget):
         y = area.bottom() - self.read_out.height() - 3 if low else area.top() + 3
         self.read_out.move(round(max(0.0, x)), round(y))
 
-    def _fit(self) -> None:
-        """The plot as large as the widget, and everything in it in its place."""
-        if not self._fits:
-            self._fits = True
-            super().resizeEvent(QResizeEvent(self.size(), self.size()))
-            self.getPlotItem().layout.activate()
-
-    def _pictured(self, ratio: float) -> QPixmap:
-        """Everything but the lines that move."""
-        picture = QPixmap(self.viewport().size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        with QPainter(picture) as painter:
-            painter.setRenderHints(self.renderHints())
-            self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
-        return picture
+    def _seen_change(self) -> None:
+        """Something in the scene has changed; where it has only been fitted to a size, its pictures stay true."""
+        if not self._fitted:
+            self.redraw()
+        self._fitted = False
 
     def _paint_lines(self, painter: QPainter) -> None:
         """The cursor, and the line under the pointer."""
@@ -278,11 +273,6 @@ class Canvas(pg.PlotWidget):
         """A line at a place has come or goes."""
         if at is not None:
             self.viewport().update(round(self._across(at)) - 3, 0, 7, self.height())
-
-    def _set_cross(self, at: float | None) -> None:
-        self._touch(self._cross)
-        self._cross = at
-        self._touch(at)
 
     def _label(self, alignment: Qt.AlignmentFlag) -> QLabel:
         label = QLabel(self)

@@ -63,7 +63,12 @@ class LinePlot(QObject):
         self.card.wear(theme)
 
     def show_snapshot(
-        self, snapshot: Snapshot, axis: XAxis, run: Run | None = None, stamp: object = None
+        self,
+        snapshot: Snapshot,
+        axis: XAxis,
+        run: Run | None = None,
+        stamp: object = None,
+        exact: bool = True,
     ) -> None:
         """Draws the run as far as it has been made, with the cursor in it.
 
@@ -71,12 +76,13 @@ class LinePlot(QObject):
             axis: what runs from left to right.
             run: the run of the snapshot, where it is known already.
             stamp: what else changes the picture.
+            exact: False where frames follow each other and another one comes after them.
         """
         run = run or run_of(snapshot)
         layout = snapshot.program.layout
         count = run.rows if self._by_epoch else run.made
-        if snapshot.playing:
-            # A point more among thousands moves nothing by half a pixel; the last frame of playing draws them all.
+        if not exact:
+            # A point more among thousands moves nothing by half a pixel; the last frame draws them all.
             count -= count % max(1, count // BUCKETS)
         key = (run.curves, count, axis.along, axis.end, snapshot.model.selected, layout.units,
                snapshot.model.marks.watched, self._hidden, stamp)  # fmt: skip
@@ -111,6 +117,7 @@ class LinePlot(QObject):
                 )
                 assert self._theme is not None, "a theme comes before the first snapshot"
                 item.setData(x, y, connect="finite", pen=pen(self._theme, figure.curves[number].stroke))
+        canvas.redraw()
 
     def table(self) -> Table | None:
         """Every number that is drawn, none left out; None while there is none."""

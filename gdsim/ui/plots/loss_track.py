@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from shiboken6 import VoidPtr
 
 from gdsim.ui.plots.decimate import decimated
 from gdsim.ui.plots.epochs import Epochs
@@ -104,7 +105,8 @@ class LossTrack:
         stroke: Stroke,
     ) -> None:
         x, y = decimated(updates, values, max(50, int(self.area.width())))
-        across = np.array([self.x(update) for update in x.tolist()])
+        start = self.run.first - 1
+        across = self.area.left() + self.area.width() * (x - start) / max(self.last - start, 1)
         # Far beyond the top would be far beyond what a painter can take.
         up = self.area.bottom() - self.area.height() * np.clip(y / top, -1.0, 20.0)
         pen = QPen(theme.colour(stroke.role, stroke.opacity), stroke.width)
@@ -112,10 +114,19 @@ class LossTrack:
         painter.setPen(pen)
         for part in np.split(np.arange(len(x)), np.flatnonzero(np.isnan(up))):
             part = part[~np.isnan(up[part])]
-            points = [QPointF(a, b) for a, b in zip(across[part].tolist(), up[part].tolist(), strict=True)]
-            if len(points) == 1:
-                painter.drawEllipse(points[0], 1.2, 1.2)
-            painter.drawPolyline(QPolygonF(points))
+            if len(part) == 1:
+                painter.drawEllipse(QPointF(across[part[0]], up[part[0]]), 1.2, 1.2)
+            elif len(part):
+                painter.drawPolyline(_polygon(across[part], up[part]))
+
+
+def _polygon(x: np.ndarray, y: np.ndarray) -> QPolygonF:
+    """Points as Qt holds them, written at once; a point after the other takes longer than to draw them."""
+    polygon = QPolygonF()
+    polygon.resize(len(x))
+    held = np.frombuffer(VoidPtr(polygon.data(), 16 * len(x), True), dtype=float).reshape(-1, 2)
+    held[:, 0], held[:, 1] = x, y
+    return polygon
 
 
 _ROUND = tuple(part * 10**power for power in range(7) for part in (1, 2, 5))

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.plots.arrangement import FEW, GAP, MANY, arrangement
+from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.confusion_plot import ConfusionPlot
 from gdsim.ui.plots.data_plot import DataPlot
 from gdsim.ui.plots.epochs import epochs_of
@@ -63,6 +64,8 @@ class PlotDocks(QMainWindow):
             "data": self.data, "surface": self.surface, "confusion": self.confusion, "error": self.error,
         }  # fmt: skip
         self._snapshot: Snapshot | None = None
+        self._burst = Burst(self)
+        self._burst.over.connect(self._refresh)
         self._shown: list[str] = list(FEW)
         self._many = False
         self._by_hand = False
@@ -89,6 +92,7 @@ class PlotDocks(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws the plots that are seen; the others follow when they come into view."""
         self._snapshot = snapshot
+        self._burst.frame()
         many = len(snapshot.samples.classes) > 2
         if many != self._many and not self._by_hand:
             self._many = many
@@ -152,8 +156,7 @@ class PlotDocks(QMainWindow):
     def hold(self, held: bool) -> None:
         """While held, nothing is placed or drawn: the area has not got its last size yet."""
         self._held = held
-        if not held:
-            self._place()
+        self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(480, 500)
@@ -167,9 +170,8 @@ class PlotDocks(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._held:
-            self._place()
-            self._refresh()
+        self._place()
+        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -209,7 +211,7 @@ class PlotDocks(QMainWindow):
     def _place(self) -> None:
         """Puts the plots where the size asks for, unless somebody has moved one."""
         columns = arrangement(tuple(self._shown), self.width(), self.height()) if self._shown else []
-        if self._by_hand or self._places == columns:
+        if self._by_hand or self._held or self._places == columns:
             return
         self._places = columns
         self._placing = True
@@ -280,9 +282,9 @@ class PlotDocks(QMainWindow):
             for name in lines:
                 if name == "path" and self.path.fill(snapshot, run):
                     self._filling.start()
-                self.lines[name].show_snapshot(
-                    snapshot, axis, run, self.path.count if name == "path" else None
-                )
+                stamp = self.path.count if name == "path" else None
+                self.lines[name].show_snapshot(snapshot, axis, run, stamp, not self._burst.running)
+        self.surface.hurried = self._burst.running
         for name in self._seen(tuple(self._others)):
             self._others[name].show_snapshot(snapshot)
 

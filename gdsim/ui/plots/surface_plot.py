@@ -42,6 +42,8 @@ class SurfacePlot(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hurried = False
+        """While frames follow each other, the batch's lines wait."""
         self.card = PlotCard("Loss surface", f"<qt>{_TIP}</qt>", "surface")  # rich text is broken into lines
         self.plane: Plane | None = None
         self.full: Survey | None = None
@@ -176,7 +178,7 @@ class SurfacePlot(QObject):
         self._measure()
 
     def _show_batch(self, snapshot: Snapshot) -> None:
-        fast = snapshot.playing and snapshot.speed > _FAST
+        fast = self.hurried or (snapshot.playing and snapshot.speed > _FAST)
         drawn, count = snapshot.position.batch, snapshot.samples.x.shape[1]
         key = (snapshot.model.cursor.update, fast)
         if key == self._batch_key or self.full is None:
