@@ -183,8 +183,10 @@ class Canvas(pg.PlotWidget):
                 getattr(item, name).connect(self.redraw)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        self._fitted = True
         super().resizeEvent(event)
+        if event is None:  # pyqtgraph calls it while it builds the view
+            return
+        self._fitted = True
         self.getPlotItem().layout.activate()
         self.viewport().update()
 

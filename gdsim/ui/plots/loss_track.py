@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
-from shiboken6 import VoidPtr
 
 from gdsim.ui.plots.decimate import decimated
 from gdsim.ui.plots.epochs import Epochs
@@ -117,16 +116,8 @@ class LossTrack:
             if len(part) == 1:
                 painter.drawEllipse(QPointF(across[part[0]], up[part[0]]), 1.2, 1.2)
             elif len(part):
-                painter.drawPolyline(_polygon(across[part], up[part]))
-
-
-def _polygon(x: np.ndarray, y: np.ndarray) -> QPolygonF:
-    """Points as Qt holds them, written at once; a point after the other takes longer than to draw them."""
-    polygon = QPolygonF()
-    polygon.resize(len(x))
-    held = np.frombuffer(VoidPtr(polygon.data(), 16 * len(x), True), dtype=float).reshape(-1, 2)
-    held[:, 0], held[:, 1] = x, y
-    return polygon
+                points = zip(across[part].tolist(), up[part].tolist(), strict=True)
+                painter.drawPolyline(QPolygonF([QPointF(at, high) for at, high in points]))
 
 
 _ROUND = tuple(part * 10**power for power in range(7) for part in (1, 2, 5))
