@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
+from gdsim.ui.calm import FAST, Calm
 from gdsim.ui.inspector.inspector import Inspector
 from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from gdsim.ui.theme import Theme
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 UPPER, UPPER_WITH_TABLE = 0.33, 0.745
 """Share of the height above the plots."""
-CALM = 4.0
-"""Steps a second up to which the column changes while it plays; faster it would flicker."""
 
 
 class RightColumn(QSplitter):
@@ -39,6 +37,7 @@ class RightColumn(QSplitter):
         self.inspector, self.update_pane = Inspector(), UpdatePane()
         self.plots: PlotDocks | None = None
         self._seen: Snapshot | None = None
+        self._calm = Calm()
         self._always = self._turning = False
         self._sizes: dict[bool, list[int]] = {}
         for pane in (self.inspector, self.update_pane):
@@ -53,19 +52,20 @@ class RightColumn(QSplitter):
         return not self.update_pane.isHidden()
 
     @property
-    def panes(self) -> Iterator[Any]:
-        """All that draw a snapshot and are in sight."""
-        yield self.update_pane if self.has_table else self.inspector
-        if self.plots is not None:
-            yield self.plots
+    def _upper(self) -> Inspector | UpdatePane:
+        """What stands above the plots now."""
+        return self.update_pane if self.has_table else self.inspector
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment."""
         self._seen = snapshot
-        if not (snapshot.playing and snapshot.speed > CALM):
+        # While it plays fast the column would flicker.
+        if not (snapshot.playing and snapshot.speed > FAST):
             self._turn(self._always or snapshot.stage is Stage.UPDATE)
-        for pane in self.panes:
-            pane.show_snapshot(snapshot)
+        if self._calm.due(snapshot):
+            self._upper.show_snapshot(snapshot)
+        if self.plots is not None:
+            self.plots.show_snapshot(snapshot)
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed, of what is in sight and of what is not."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui.calm import Calm
 from gdsim.ui.canvas_switch import CanvasSwitch
 from gdsim.ui.memory import Memory
 from gdsim.ui.panels import rail, sidebar
@@ -46,6 +47,7 @@ class Workbench(QWidget):
         self.rail.hide()
         self._widths: dict[str, list[int]] = memory.kept("widths", {})
         self._fold_chosen: bool | None = None
+        self._calm = Calm()
         self._split = self._placed()
         for pane in self.panes:
             if pane is not self.sentence:
@@ -60,8 +62,10 @@ class Workbench(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment."""
+        calm = not self._calm.due(snapshot)
         for pane in self.panes:
-            pane.show_snapshot(snapshot)
+            if not (calm and pane is self.sentence):
+                pane.show_snapshot(snapshot)
         if self._fold_chosen is None and self.folded is not self.canvas.shows_matrices:
             self._fold(self.canvas.shows_matrices)
 

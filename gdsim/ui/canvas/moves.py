@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gdsim.ui import fonts
+from gdsim.ui.calm import FAST
 from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.edges import widest
 from gdsim.ui.canvas.frame import Frame
@@ -69,7 +70,10 @@ def magnified(frame: Frame) -> Magnified:
 def draw_moves(painter: QPainter, frame: Frame) -> None:
     """Every weight: dashed pale its old width, in colour what it gained, grey what it lost."""
     widths = magnified(frame)
-    dashes = sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
+    snapshot = frame.snapshot
+    # Dashes take half of the painting, and nobody sees them in a run that plays fast.
+    fast = snapshot.playing and snapshot.speed > FAST
+    dashes = not fast and sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
     for view in frame.views[1:]:
         draw = partial(_draw_layer, frame=frame, view=view, widths=widths, dashes=dashes)
         area = frame.placement.between(view.number)
@@ -77,7 +81,7 @@ def draw_moves(painter: QPainter, frame: Frame) -> None:
             draw(painter)
             continue
         assert view.W is not None and view.step is not None
-        key = (view.W.tobytes(), view.step.tobytes(), frame.look, widths.power)
+        key = (view.W.tobytes(), view.step.tobytes(), frame.look, widths.power, dashes)
         frame.sheets.lay(painter, ("step", view.number), key, area, draw)
 
 

@@ -85,14 +85,15 @@ class SamplingPane(Pane):
         self.draw.show_choice(
             [replace(one, briefer=(one.label.partition(" each ")[0],)) for one in possible], sampling.draw
         )
-        self.count.say(_counted(sampling, samples, snapshot.position.epoch))
         # Of listed batches the line above says all there is.
         usual = sampling.draw == next(iter(DRAWS)) or DRAWS[sampling.draw].order is None
         self.about.say("" if usual else DRAWS[sampling.draw].about)
         self.have(self.about, not usual)
 
     def follow(self, snapshot: Snapshot) -> None:
-        """The batch at the cursor."""
+        """The batch at the cursor; of listed batches an epoch can have another number than the one before."""
+        said = _counted(snapshot.current.sampling, len(snapshot.samples.rows), snapshot.position.epoch)
+        self.count.say(said)
         self.strip.show_snapshot(snapshot)
         self.used.say(self.strip.words)
 

@@ -150,6 +150,5 @@ def _differs(seen: Snapshot, snapshot: Snapshot) -> bool:
         or seen.model.fault is not None
         or snapshot.model.experiment is not seen.model.experiment
         or snapshot.samples is not seen.samples
-        or snapshot.position.epoch != seen.position.epoch
         or snapshot.current != seen.current
     )

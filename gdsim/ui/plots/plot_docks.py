@@ -15,6 +15,7 @@ from gdsim.ui.plots.arrangement import FEW, GAP, MANY, arrangement
 from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.confusion_plot import ConfusionPlot
 from gdsim.ui.plots.data_plot import DataPlot
+from gdsim.ui.plots.decimate import BUCKETS
 from gdsim.ui.plots.epochs import epochs_of
 from gdsim.ui.plots.error_plot import ErrorPlot
 from gdsim.ui.plots.line_plot import LinePlot
@@ -276,6 +277,10 @@ class PlotDocks(QMainWindow):
             return
         run = run_of(snapshot)
         last = max(run.made, snapshot.model.cursor.update)
+        if self._burst.running:
+            # The right end moves on by a pixel or so at once; with each update every plot would be drawn anew.
+            apart = max(1, last // BUCKETS)
+            last = -(-last // apart) * apart
         lines = list(self._seen(tuple(self.lines)))
         if lines:
             axis = XAxis(self._along, epochs_of(snapshot), last)

@@ -58,6 +58,7 @@ class SurfacePlot(QObject):
         self._whole = False
         self._seconds = 0.0
         self._laid = 0
+        self._surveys: dict[float, Survey] = {}
         self.slices = Slices(self.card.canvas.viewport())
         self._build()
 
@@ -87,7 +88,10 @@ class SurfacePlot(QObject):
             return
         self._show_batch(snapshot)
         self._show_moment(snapshot)
-        self.slices.go_on()
+        if self.hurried:
+            self.slices.rest()
+        else:
+            self.slices.go_on()
 
     def _outgrown(self, snapshot: Snapshot) -> bool:
         """True where the run has left the plane, or has a path now to lay one along."""
@@ -119,6 +123,7 @@ class SurfacePlot(QObject):
         self._moment = self._batch_key = ()
         self._seconds = self.full.seconds if self.full is not None else self._seconds
         self.full = self.batch = self._path = None
+        self._surveys.clear()
         self.slices.stop()
         self.items.clear()
         theta = theta_of(snapshot)
@@ -171,7 +176,16 @@ class SurfacePlot(QObject):
         places = grid(self.plane, FINE, shape)
         box.setRange(xRange=_ends(places.x), yRange=_ends(places.y), padding=0)
         self._seconds = self.full.seconds if self.full is not None else self._seconds
-        self.full = Survey(places, self._snapshot.probe.training_loss, self._seconds or guess(self._snapshot))
+        # The plot comes back to a shape with each turn to the optimizer table and back: what is measured stays known.
+        known = self._surveys.get(round(shape, 2))
+        if known is None:
+            loss = self._snapshot.probe.training_loss
+            known = self._surveys[round(shape, 2)] = Survey(
+                places, loss, self._seconds or guess(self._snapshot)
+            )
+        self.full = known
+        if known.size:
+            self._draw(known)
         self._batch_key = self._moment = ()
         self._show_batch(self._snapshot)
         self._show_moment(self._snapshot)
@@ -212,6 +226,8 @@ class SurfacePlot(QObject):
 
     def _measure(self) -> None:
         self.slices.start(self._work())
+        if self.hurried:
+            self.slices.rest()
 
     def _work(self) -> Iterator[None]:
         for size in (COARSE, FINE):
