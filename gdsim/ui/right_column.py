@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 UPPER, UPPER_WITH_TABLE = 0.33, 0.745
 """Share of the height above the plots."""
+INSPECTOR = 250
+"""Pixels in which the rows of a gradient stand without scrolling."""
 
 
 class RightColumn(QSplitter):
@@ -134,12 +136,18 @@ class RightColumn(QSplitter):
         """From now on the heights of this state are the user's."""
         self._sizes[self.has_table] = self.sizes()
 
+    def _usual_upper(self, high: int) -> int:
+        """A share of the height, and for the inspector room for its rows in a low window too."""
+        if self.has_table:
+            return round(high * UPPER_WITH_TABLE)
+        return max(round(high * UPPER), min(INSPECTOR, high // 2))
+
     def _share_height(self) -> None:
         """As the user left it in this state; else as the design has it."""
         if self._turning:
             return
         kept = self._sizes.get(self.has_table)
         high = self.height() - self.handleWidth()
-        upper = kept[0] + kept[1] if kept else round(high * (UPPER_WITH_TABLE if self.has_table else UPPER))
+        upper = kept[0] + kept[1] if kept else self._usual_upper(high)
         table = upper if self.has_table else 0
         self.setSizes([upper - table, table, max(high - upper, 0)])

@@ -14,6 +14,8 @@ from gdsim.ui.plots.loss_track import BATCH, TRAINING
 from gdsim.ui.theme import Theme
 from gdsim.ui.timeline_track import TimelineTrack
 
+NARROW = 480
+
 
 class TimelineBar(QWidget):
     """The pane: a card with the track in it."""
@@ -55,7 +57,9 @@ class TimelineBar(QWidget):
         """Draws the run and the cursor."""
         self.track.show_snapshot(snapshot)
         made = self.track.made
-        caption = f"{made:,} update{'s' if made != 1 else ''} · drag to go to any" if made else ""
+        # In a narrow window the number stays and the hint goes.
+        hint = " · drag to go to any" if self.width() > NARROW else ""
+        caption = f"{made:,} update{'s' if made != 1 else ''}{hint}" if made else ""
         if self.card.caption_label.text() != caption:
             self.card.set_caption(caption)
 

@@ -85,6 +85,7 @@ class SamplingPane(Pane):
         self.draw.show_choice(
             [replace(one, briefer=(one.label.partition(" each ")[0],)) for one in possible], sampling.draw
         )
+        self._say_count(snapshot)
         # Of listed batches the line above says all there is.
         usual = sampling.draw == next(iter(DRAWS)) or DRAWS[sampling.draw].order is None
         self.about.say("" if usual else DRAWS[sampling.draw].about)
@@ -92,10 +93,13 @@ class SamplingPane(Pane):
 
     def follow(self, snapshot: Snapshot) -> None:
         """The batch at the cursor; of listed batches an epoch can have another number than the one before."""
-        said = _counted(snapshot.current.sampling, len(snapshot.samples.rows), snapshot.position.epoch)
-        self.count.say(said)
+        self._say_count(snapshot)
         self.strip.show_snapshot(snapshot)
         self.used.say(self.strip.words)
+
+    def _say_count(self, snapshot: Snapshot) -> None:
+        epoch = snapshot.position.epoch
+        self.count.say(_counted(snapshot.current.sampling, len(snapshot.samples.rows), epoch))
 
     def _choose_draw(self, key: str) -> None:
         """Another draw; batches that were listed go with it."""

@@ -16,6 +16,12 @@ _IN_A_ROW = ("parameters", "update_size", "loss", "gradient_norm", "error", "con
 
 Place = tuple[str, ...]
 """Plots stacked on one another, the front one first."""
+TABS = {
+    "parameters": "Parameters", "path": "Each update", "loss": "Loss", "gradient_norm": "Gradients",
+    "update_size": "Steps", "accuracy": "Accuracy", "data": "Data", "surface": "Surface", "confusion": "Classes",
+    "error": "Errors",
+}  # fmt: skip
+"""Short names for tabs and menu, where a title would be cut."""
 
 
 def arrangement(names: tuple[str, ...], width: int, height: int) -> list[list[Place]]:

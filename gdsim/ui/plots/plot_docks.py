@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.plots.arrangement import FEW, GAP, MANY, arrangement
+from gdsim.ui.plots.arrangement import FEW, GAP, MANY, TABS, arrangement
 from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.confusion_plot import ConfusionPlot
 from gdsim.ui.plots.data_plot import DataPlot
 from gdsim.ui.plots.decimate import BUCKETS
+from gdsim.ui.plots.docking import put
 from gdsim.ui.plots.epochs import epochs_of
 from gdsim.ui.plots.error_plot import ErrorPlot
 from gdsim.ui.plots.line_plot import LinePlot
@@ -184,6 +184,7 @@ class PlotDocks(QMainWindow):
         self._filling.stop()
 
     def _adopt(self, name: str, card: PlotCard) -> None:
+        card.setWindowTitle(TABS[name])
         card.more = self._add_along if name in self.lines else lambda menu: None
         card.failed.connect(self.failed)
         card.dockLocationChanged.connect(lambda area: self._moved())
@@ -221,33 +222,8 @@ class PlotDocks(QMainWindow):
             if card.isFloating():
                 card.setFloating(False)
             self.removeDockWidget(card)
-        self._put([[tuple(cards[name] for name in place) for place in column] for column in columns])
+        put(self, [[tuple(cards[name] for name in place) for place in column] for column in columns])
         self._placing = False
-
-    def _put(self, columns: list[list[tuple[PlotCard, ...]]]) -> None:
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        tops = [column[0][0] for column in columns]
-        for number, top in enumerate(tops):
-            if number:
-                self.splitDockWidget(tops[number - 1], top, across)
-            else:
-                self.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, top)
-            top.show()
-        for column in columns:
-            for above, below in pairwise(column):
-                self.splitDockWidget(above[0], below[0], down)
-                below[0].show()
-        for place in (place for column in columns for place in column):
-            for card in place[1:]:
-                self.tabifyDockWidget(place[0], card)
-                card.show()
-            place[0].raise_()
-        self.resizeDocks(tops, [1000] * len(tops), across)
-        for column in columns:
-            most = max(len(other) for other in columns)
-            # What has a column with fewer plots is taller at its end.
-            shares = [1000] * (len(column) - 1) + [1000 * (most - len(column) + 1)]
-            self.resizeDocks([place[0] for place in column], shares, down)
 
     # Drawing
 

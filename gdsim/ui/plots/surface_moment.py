@@ -19,6 +19,11 @@ def made_of(snapshot: Snapshot) -> int:
     return snapshot.model.cursor.update - (0 if snapshot.finished else 1)
 
 
+def rows_of(snapshot: Snapshot) -> int:
+    """How many epochs' ends, the start included, the run has passed at the cursor."""
+    return int(np.searchsorted(snapshot.curves.updates, made_of(snapshot), side="right"))
+
+
 def downhill(snapshot: Snapshot) -> tuple[np.ndarray | None, float]:
     """−g as far as it is computed at the cursor, and which share of its blocks that is."""
     whole = snapshot.value("g")

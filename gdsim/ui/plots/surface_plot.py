@@ -8,8 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from gdsim.core.readings.digits import short
-from gdsim.insight.landscape import Grid, Plane, grid, plane_of
+from gdsim.insight.landscape import Plane, grid, plane_of
 from gdsim.state.intents import Seek
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.plots.figure import Entry
@@ -18,8 +17,9 @@ from gdsim.ui.plots.plot_card import PlotCard
 from gdsim.ui.plots.run import run_of
 from gdsim.ui.plots.slices import Slices
 from gdsim.ui.plots.surface_items import BATCH, FULL, SurfaceItems
-from gdsim.ui.plots.surface_moment import downhill, guess, made_of, theta_of
+from gdsim.ui.plots.surface_moment import downhill, guess, made_of, rows_of, theta_of
 from gdsim.ui.plots.surface_path import SurfacePath
+from gdsim.ui.plots.surface_reading import Reading
 from gdsim.ui.plots.survey import COARSE, FINE, Survey
 from gdsim.ui.theme import Theme
 
@@ -88,16 +88,13 @@ class SurfacePlot(QObject):
             return
         self._show_batch(snapshot)
         self._show_moment(snapshot)
-        if self.hurried:
-            self.slices.rest()
-        else:
-            self.slices.go_on()
+        (self.slices.rest if self.hurried else self.slices.go_on)()
 
     def _outgrown(self, snapshot: Snapshot) -> bool:
         """True where the run has left the plane, or has a path now to lay one along."""
         if self.plane is None or not self.plane.holds(theta_of(snapshot)):
             return True
-        return not self.plane.of_path and _rows(snapshot) > max(2, 2 * self._laid)
+        return not self.plane.of_path and rows_of(snapshot) > max(2, 2 * self._laid)
 
     def add_to(self, menu: QMenu) -> None:
         """The entries of the card's menu that are this plot's own."""
@@ -109,6 +106,9 @@ class SurfacePlot(QObject):
 
     def finish(self) -> None:
         """Measure all that is left at once, for a picture."""
+        self.hurried = False
+        if self._snapshot is not None:
+            self._show_batch(self._snapshot)
         self.slices.finish()
 
     def table(self) -> Table | None:
@@ -127,7 +127,7 @@ class SurfacePlot(QObject):
         self.slices.stop()
         self.items.clear()
         theta = theta_of(snapshot)
-        self._laid = _rows(snapshot)
+        self._laid = rows_of(snapshot)
         path = snapshot.curves.parameters[: self._laid]
         self.plane = plane_of(path, theta, snapshot.trace["g"])
         if self.plane is None:
@@ -287,29 +287,13 @@ class SurfacePlot(QObject):
         snapshot, plane, full = self._snapshot, self.plane, self.full
         if snapshot is None or plane is None or full is None:
             return ""
-        canvas, lines = self.card.canvas, []
-        if full.too_slow:
-            count, seconds = snapshot.samples.x.shape[1], short(full.seconds, 2)
-            lines.append(f"L of all {count:,} samples takes about {seconds} s: left out")
-        if full.size and not full.slow:
-            there = Grid(plane, np.array([x]), np.array([y]))
-            value = there.losses(snapshot.probe.training_loss, np.array([0]))[0]
-            lines.append(f"full L here <b>{short(value)}</b>")
-        found = self._nearest(x, y)
-        if found is not None:
-            curves, row = snapshot.curves, found[0]
-            lines.append(f"nearest: update {int(curves.updates[row])}, L <b>{short(curves.loss[row, 0])}</b>")
-        tip, gradient = self.items.gradient.tip, snapshot.value("g")
-        if tip is not None and gradient is not None and np.hypot(*((tip - (x, y)) / canvas.pixel())) < _NEAR:
-            lines.append(f"{plane.share(gradient):.0%} of −g lies in this plane")
-            if snapshot.current.loss.l1 or snapshot.current.loss.l2:
-                lines.append("−g also holds the penalty's part; the lines are of L alone")
-        return "<br>".join(lines)
+        reading = Reading(snapshot, plane, full, self._nearest(x, y), self._at_tip(x, y))
+        return reading.text(x, y)
 
-
-def _rows(snapshot: Snapshot) -> int:
-    """How many epochs' ends, the start included, the run has passed at the cursor."""
-    return int(np.searchsorted(snapshot.curves.updates, made_of(snapshot), side="right"))
+    def _at_tip(self, x: float, y: float) -> bool:
+        """True where the pointer is at the head of −g."""
+        tip = self.items.gradient.tip
+        return tip is not None and bool(np.hypot(*((tip - (x, y)) / self.card.canvas.pixel())) < _NEAR)
 
 
 def _ends(places: np.ndarray) -> tuple[float, float]:
