@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdsim.state.snapshot import Snapshot
@@ -56,6 +57,14 @@ class TimelineBar(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws the run and the cursor."""
         self.track.show_snapshot(snapshot)
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.setVisible(self.width() > NARROW)
+        self._say()
+
+    def _say(self) -> None:
         made = self.track.made
         # In a narrow window the number stays and the hint goes.
         hint = " · drag to go to any" if self.width() > NARROW else ""

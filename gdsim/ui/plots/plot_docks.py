@@ -35,6 +35,7 @@ _ALONG = {
 _VERSION = 1
 _LOOK = f"""
 QMainWindow::separator {{ width: {GAP}px; height: {GAP}px; background: transparent; }}
+QTabBar {{ qproperty-elideMode: ElideNone; }}
 QTabBar::tab {{ padding: 2px 7px; margin: 1px 1px 0 1px; font-size: 11px; }}
 """
 
