@@ -174,7 +174,7 @@ class Timeline:
         known = self._recent if start < self._recent.update <= first else self._checkpoints[start]
         start, executor = known.update, self._entered(known, replay=True)
         if start == first:
-            yield executor.state()
+            yield known  # not the executor's: it has made the edits of the next update already
         for position in self.course.positions(start + 1, last):
             if position.update in self.course.turns:
                 executor = self._entered(executor.state(), replay=True)

@@ -257,3 +257,13 @@ def test_a_branch_is_the_run_of_its_experiment(common, amendment):
     assert bits(branch.state(37)) == bits(fresh.state(37))
     for name in ("updates", "loss", "parameters", "gradient_norm", "batch_loss", "step_norms"):
         assert np.array_equal(getattr(branch.curves, name), getattr(fresh.curves, name), equal_nan=True), name
+
+
+@pytest.mark.parametrize("update", range(1, 101))
+def test_the_state_before_a_change_is_unchanged(amended_run, update):
+    """A state is that after its update, without the edits of the next, however it was reached: by one step, or anew."""
+    anew = Timeline(amended_run.experiment, amended_run.arrays)
+    stepped = Timeline(amended_run.experiment, amended_run.arrays)
+    stepped.state(update - 1)
+    assert bits(stepped.state(update)) == bits(anew.state(update)) == bits(amended_run.state(update))
+    assert stepped.trace(update)["theta_next"].tobytes() == anew.state(update).theta.tobytes()
