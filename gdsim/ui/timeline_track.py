@@ -142,8 +142,8 @@ class TimelineTrack(QSlider):
         ratio = self.devicePixelRatioF()
         made, last = track.run.made, track.last
         if self._burst.running:
-            # While frames follow each other, the curves are painted again once they have moved by a pixel or so.
-            made, last = (count - count % max(1, count // self.width()) for count in (made, last))
+            # While frames follow each other, the curves are painted again once they have moved by a few pixels.
+            made, last = (count - count % max(1, 3 * count // self.width()) for count in (made, last))
         key = (track.run.curves, made, last, self.width(), self.height(), ratio, worn.name)
         if self._picture is None or key != self._key:
             self._key = key

@@ -6,6 +6,8 @@ import numpy as np
 
 BUCKETS = 400
 """About one for each pixel that a plot is wide."""
+HASTY = 100
+"""Shares of the width by which a curve grows at once while frames follow each other."""
 
 
 def decimated(x: np.ndarray, y: np.ndarray, buckets: int = BUCKETS) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gdsim.core.readings.digits import short
 from gdsim.state.intents import Seek
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.plots.decimate import BUCKETS, chained, decimated, decimated_columns
+from gdsim.ui.plots.decimate import BUCKETS, HASTY, chained, decimated, decimated_columns
 from gdsim.ui.plots.figure import Curve, Figure
 from gdsim.ui.plots.pens import pen
 from gdsim.ui.plots.pictures import Table
@@ -82,8 +82,8 @@ class LinePlot(QObject):
         layout = snapshot.program.layout
         count = run.rows if self._by_epoch else run.made
         if not exact:
-            # A point more among thousands moves nothing by half a pixel; the last frame draws them all.
-            count -= count % max(1, count // BUCKETS)
+            # A hundredth of the width is two pixels; the last frame draws all.
+            count -= count % max(1, count // HASTY)
         key = (run.curves, count, axis.along, axis.end, snapshot.model.selected, layout.units,
                snapshot.model.marks.watched, self._hidden, stamp)  # fmt: skip
         self._axis = axis

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui.calm import Calm
 from gdsim.ui.plots.arrangement import FEW, GAP, MANY, TABS, arrangement
 from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.confusion_plot import ConfusionPlot
 from gdsim.ui.plots.data_plot import DataPlot
-from gdsim.ui.plots.decimate import BUCKETS
+from gdsim.ui.plots.decimate import HASTY
 from gdsim.ui.plots.docking import put
 from gdsim.ui.plots.epochs import epochs_of
 from gdsim.ui.plots.error_plot import ErrorPlot
@@ -66,7 +67,7 @@ class PlotDocks(QMainWindow):
             "data": self.data, "surface": self.surface, "confusion": self.confusion, "error": self.error,
         }  # fmt: skip
         self._snapshot: Snapshot | None = None
-        self._burst = Burst(self)
+        self._burst, self._calm = Burst(self), Calm()
         self._burst.over.connect(self._refresh)
         self._shown: list[str] = list(FEW)
         self._many = False
@@ -255,8 +256,8 @@ class PlotDocks(QMainWindow):
         run = run_of(snapshot)
         last = max(run.made, snapshot.model.cursor.update)
         if self._burst.running:
-            # The right end moves on by a pixel or so at once; with each update every plot would be drawn anew.
-            apart = max(1, last // BUCKETS)
+            # The right end moves on by two pixels at once; with each update every plot would be drawn anew.
+            apart = max(1, last // HASTY)
             last = -(-last // apart) * apart
         lines = list(self._seen(tuple(self.lines)))
         if lines:
@@ -267,6 +268,8 @@ class PlotDocks(QMainWindow):
                 stamp = self.path.count if name == "path" else None
                 self.lines[name].show_snapshot(snapshot, axis, run, stamp, not self._burst.running)
         self.surface.hurried = self._burst.running
+        if not self._calm.due(snapshot):
+            return
         for name in self._seen(tuple(self._others)):
             self._others[name].show_snapshot(snapshot)
 
