@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui.calm import FAST
 from gdsim.ui.canvas.edges import shown_edges
 from gdsim.ui.canvas.geometry import Edge, Hit, Placement
 from gdsim.ui.canvas.handle import Handle
@@ -75,6 +76,11 @@ class Frame:
     def backwards(self) -> bool:
         """True from backprop on."""
         return self.stage is not None and self.stage.number >= Stage.BACKPROP.number
+
+    @property
+    def fast(self) -> bool:
+        """True while it plays too fast for anybody to see dashes and signs, which take half of the painting."""
+        return self.snapshot.playing and self.snapshot.speed > FAST
 
     @property
     def accent(self) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gdsim.ui import fonts
-from gdsim.ui.calm import FAST
 from gdsim.ui.canvas import ink
 from gdsim.ui.canvas.edges import widest
 from gdsim.ui.canvas.frame import Frame
@@ -70,10 +69,7 @@ def magnified(frame: Frame) -> Magnified:
 def draw_moves(painter: QPainter, frame: Frame) -> None:
     """Every weight: dashed pale its old width, in colour what it gained, grey what it lost."""
     widths = magnified(frame)
-    snapshot = frame.snapshot
-    # Dashes take half of the painting, and nobody sees them in a run that plays fast.
-    fast = snapshot.playing and snapshot.speed > FAST
-    dashes = not fast and sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
+    dashes = not frame.fast and sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
     for view in frame.views[1:]:
         draw = partial(_draw_layer, frame=frame, view=view, widths=widths, dashes=dashes)
         area = frame.placement.between(view.number)

@@ -43,7 +43,7 @@ def paint(painter: QPainter, frame: Frame | None, rect: QRect, focused: bool) ->
     draw_neurons(painter, frame)
     _draw_unit_rings(painter, frame)
     draw_beside(painter, frame)
-    if frame.finished:
+    if frame.finished and not frame.fast:
         draw_signs(painter, frame)
     draw_reuse(painter, frame)
     draw_titles(painter, frame)
