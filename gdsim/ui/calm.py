@@ -1,4 +1,4 @@
-"""Calm: words and numbers of a run that plays fast are shown ten times a second, for nobody reads them faster."""
+"""Calm: words and numbers of a run that plays fast are shown a few times a second, for nobody reads them faster."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from gdsim.state.snapshot import Snapshot
 
 FAST = 4.0
 """Steps a second up to which every one can be read."""
-EACH = 0.1
-"""Seconds from one to the next beyond that."""
 
 
 class Calm:
-    """Says whether a snapshot is to be shown now; while nothing plays, always, so the last one is never missed."""
+    """Says whether a snapshot is to be shown now; while nothing plays, always, so the last one is never missed.
 
-    def __init__(self) -> None:
+    Args:
+        each: seconds from one to the next. Panes have times of their own, so that they seldom share a frame.
+    """
+
+    def __init__(self, each: float) -> None:
+        self._each = each
         self._shown = 0.0
 
     def due(self, snapshot: Snapshot) -> bool:
         """True where the pane should follow."""
         now = time.perf_counter()
-        if snapshot.playing and snapshot.speed > FAST and now - self._shown < EACH:
+        if snapshot.playing and snapshot.speed > FAST and now - self._shown < self._each:
             return False
         self._shown = now
         return True

@@ -39,7 +39,7 @@ class RightColumn(QSplitter):
         self.inspector, self.update_pane = Inspector(), UpdatePane()
         self.plots: PlotDocks | None = None
         self._seen: Snapshot | None = None
-        self._calm = Calm()
+        self._calm = Calm(0.14)
         self._always = self._turning = False
         self._sizes: dict[bool, list[int]] = {}
         for pane in (self.inspector, self.update_pane):

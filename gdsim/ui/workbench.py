@@ -47,7 +47,7 @@ class Workbench(QWidget):
         self.rail.hide()
         self._widths: dict[str, list[int]] = memory.kept("widths", {})
         self._fold_chosen: bool | None = None
-        self._calm = Calm()
+        self._calm = Calm(0.1)
         self._split = self._placed()
         for pane in self.panes:
             if pane is not self.sentence:

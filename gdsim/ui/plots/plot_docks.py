@@ -67,7 +67,7 @@ class PlotDocks(QMainWindow):
             "data": self.data, "surface": self.surface, "confusion": self.confusion, "error": self.error,
         }  # fmt: skip
         self._snapshot: Snapshot | None = None
-        self._burst, self._calm = Burst(self), Calm()
+        self._burst, self._calm = Burst(self), Calm(0.19)
         self._burst.over.connect(self._refresh)
         self._shown: list[str] = list(FEW)
         self._many = False

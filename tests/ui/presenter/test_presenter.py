@@ -224,6 +224,7 @@ def test_digits_hold_for_the_session(qtbot: QtBot) -> None:
 def test_black(qtbot: QtBot) -> None:
     """B blackens the screen; the next key only brings it back."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
+    presenter._hints.stop()  # they fade by the clock, whatever the test does
     before = presenter.grab().toImage()
     QTest.keyClick(presenter, Key.Key_B)
     assert presenter.grab().toImage().pixelColor(960, 540) == QColor("black")
@@ -237,6 +238,7 @@ def test_black(qtbot: QtBot) -> None:
 def test_vector_form_and_zoom_go_back(qtbot: QtBot, key: Qt.Key) -> None:
     """V and Z change the picture, and the same key restores it exactly."""
     presenter, wants = shown(qtbot, moons().after("delta1", 184))
+    presenter._hints.stop()  # they fade by the clock, whatever the test does
     before = presenter.grab().toImage()
     QTest.keyClick(presenter, key)
     assert presenter.grab().toImage() != before

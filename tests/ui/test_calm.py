@@ -1,0 +1,20 @@
+"""A run that plays fast is followed a few times a second; one that stands still, at once and to the last step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gdsim.ui.calm import FAST, Calm
+from tests.ui.plots.snapshots import case
+
+
+def test_follows_slowly_while_it_plays_fast() -> None:
+    """Right after one snapshot the next is not due, but once it pauses, or plays slowly, every one is."""
+    still = case().at(3)
+    playing = replace(still, playing=True, speed=2 * FAST)
+    calm = Calm(3600.0)
+    assert calm.due(still) and calm.due(still)
+    assert not calm.due(playing) and not calm.due(playing)
+    assert calm.due(replace(playing, speed=FAST))
+    assert calm.due(still)
+    assert Calm(0.0).due(playing)
