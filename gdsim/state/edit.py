@@ -97,11 +97,9 @@ def at(experiment: Experiment, update: int) -> Experiment:
     return experiment
 
 
-def common_updates(old: Experiment | None, new: Experiment) -> int:
+def common_updates(old: Experiment, new: Experiment) -> int:
     """Up to which update two experiments make the same run, where only amendments differ; otherwise 0."""
-    if old is None or replace(old, amendments=(), checkpoint=None) != replace(
-        new, amendments=(), checkpoint=None
-    ):
+    if replace(old, amendments=(), checkpoint=None) != replace(new, amendments=(), checkpoint=None):
         return 0
     differing = [
         a.update

@@ -17,6 +17,9 @@ from gdsim.data.prepare import Samples
 from gdsim.state.model import Model
 from gdsim.state.probe import Probe
 
+READABLE = 4.0
+"""Steps a second up to which every one can be read."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -33,6 +36,7 @@ class Snapshot:
         probe: what may be asked beyond that.
         diverged: where the run left the finite numbers, or None.
         playing: True while it plays.
+        repeated: True while steps follow each other as under a key that is held down.
         can_undo, can_redo: whether there is an edit to undo or to redo.
     """
 
@@ -47,6 +51,7 @@ class Snapshot:
     diverged: Divergence | None = None
     playing: bool = False
     speed: float = 4.0
+    repeated: bool = False
     can_undo: bool = False
     can_redo: bool = False
 
@@ -64,6 +69,11 @@ class Snapshot:
     def updates(self) -> int:
         """Updates that have been run so far; the timeline's right end."""
         return self.curves.first_update - 1 + len(self.curves.batch_loss)
+
+    @property
+    def fast(self) -> bool:
+        """True while nobody can read every step; the last one comes once more, without haste."""
+        return self.repeated or (self.playing and self.speed > READABLE)
 
     @property
     def line(self) -> Line | None:

@@ -6,12 +6,9 @@ import time
 
 from gdsim.state.snapshot import Snapshot
 
-FAST = 4.0
-"""Steps a second up to which every one can be read."""
-
 
 class Calm:
-    """Says whether a snapshot is to be shown now; while nothing plays, always, so the last one is never missed.
+    """Says whether a snapshot is to be shown now; in between, always, so the last one is never missed.
 
     Args:
         each: seconds from one to the next. Panes have times of their own, so that they seldom share a frame.
@@ -24,7 +21,7 @@ class Calm:
     def due(self, snapshot: Snapshot) -> bool:
         """True where the pane should follow."""
         now = time.perf_counter()
-        if snapshot.playing and snapshot.speed > FAST and now - self._shown < self._each:
+        if snapshot.fast and now - self._shown < self._each:
             return False
         self._shown = now
         return True

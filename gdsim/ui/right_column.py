@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
-from gdsim.ui.calm import FAST, Calm
+from gdsim.ui.calm import Calm
 from gdsim.ui.inspector.inspector import Inspector
 from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from gdsim.ui.theme import Theme
@@ -62,7 +62,7 @@ class RightColumn(QSplitter):
         """Draws another moment."""
         self._seen = snapshot
         # While it plays fast the column would flicker.
-        if not (snapshot.playing and snapshot.speed > FAST):
+        if not snapshot.fast:
             self._turn(self._always or snapshot.stage is Stage.UPDATE)
         if self._calm.due(snapshot):
             self._upper.show_snapshot(snapshot)

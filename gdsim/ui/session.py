@@ -9,28 +9,27 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from gdsim.core.experiment import Experiment, frozen
+from gdsim.core.experiment import Experiment
 from gdsim.core.timeline import Timeline
 from gdsim.core.trace import Cursor
-from gdsim.data.prepare import Samples
 from gdsim.files.messages import FileError
 from gdsim.files.reading import read
-from gdsim.files.samples import arrays_of, samples_of
 from gdsim.files.writing import write
 from gdsim.state import intents as wish
-from gdsim.state.edit import common_updates
 from gdsim.state.model import Model, with_place
 from gdsim.state.observe import observe, within
 from gdsim.state.reduce import reduce
+from gdsim.state.run import run_of
 from gdsim.state.snapshot import Snapshot
 from gdsim.state.stopping import first_stop
 from gdsim.state.walk import START, end_of, finished, program_of
+from gdsim.ui.burst import Burst
 from gdsim.ui.edit import Edit
 
 FRAME = 0.012
 """Seconds of each frame in which a long run may advance; the rest is for drawing and the user."""
-CATCH_UP = 20_000
-"""Up to so many updates a file that stands in mid-run is run from its start, so that its plots are whole."""
+REPEATED = 150
+"""Milliseconds within which steps follow each other when a key is held down, and not when it is pressed to read."""
 
 
 class Session(QObject):
@@ -58,25 +57,25 @@ class Session(QObject):
         self._watch_from: int | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        self._repeats = Burst(self, REPEATED)
+        self._repeats.over.connect(self._emit)
         self._seen: Snapshot | None = None
-        self._samples: Samples
-        self._timeline: Timeline
-        self._timeline_of: Experiment | None = None
+        self._run = run_of(experiment)
         self._model = Model(experiment)
-        self._begin(experiment)
-        self._model = reduce(self._model, wish.Open(experiment, path), self._timeline.course)
-        self._arrive(within(self._model, self._timeline))
+        self._model = reduce(self._model, wish.Open(experiment, path), self.timeline.course)
+        self._arrive(within(self._model, self.timeline))
 
     # What the window asks
 
     @property
     def snapshot(self) -> Snapshot:
         """What is to be drawn now."""
-        seen = observe(self._model, self._timeline, self._samples, self._seen)
+        seen = observe(self._model, self.timeline, self._run.samples, self._seen)
         self._seen = replace(
             seen,
             playing=self._playing or self.busy,
             speed=self.speed,
+            repeated=self._repeats.running,
             can_undo=self.undo_stack.canUndo(),
             can_redo=self.undo_stack.canRedo(),
         )
@@ -90,7 +89,7 @@ class Session(QObject):
     @property
     def timeline(self) -> Timeline:
         """The run of the document."""
-        return self._timeline
+        return self._run.timeline
 
     @property
     def busy(self) -> bool:
@@ -105,13 +104,15 @@ class Session(QObject):
         if isinstance(intent, wish.Step) and self._goal is not None:
             # Every press counts once: a step during a long step goes on from where that one will end.
             before = replace(before, cursor=self._goal)
-        after = reduce(before, intent, self._timeline.course)
+        after = reduce(before, intent, self.timeline.course)
         if after.experiment is not before.experiment and not isinstance(intent, (wish.Open, wish.Saved)):
             self._edit(replace(before, message="", fault=None), after)
         elif isinstance(intent, wish.Open):
             self._open(after)
         else:
             self._model = replace(after, cursor=self._model.cursor)
+            if isinstance(intent, wish.Step):
+                self._repeats.frame()
             if isinstance(intent, (wish.Step, wish.Seek, wish.GoToStage, wish.Rewind, wish.RunTo)):
                 forward = isinstance(intent, (wish.Step, wish.RunTo)) and after.cursor > self._model.cursor
                 self._arrive(after.cursor, stops=forward)
@@ -132,14 +133,15 @@ class Session(QObject):
         """Go to a model of the past, or back from it; file and saved mark stay those of now."""
         self._goal = None
         kept = replace(model, path=self._model.path, saved=self._model.saved, message="", fault=None)
-        self._begin(kept.experiment)
+        self._run = run_of(kept.experiment, self._run)
         self._model = kept
-        self._arrive(within(kept, self._timeline))
+        self._arrive(within(kept, self.timeline))
 
     def play(self, on: bool) -> None:
         """Let it step by itself, or stop, on a long way too: the cursor stays at the update that has been reached."""
+        self._repeats.end()
         self._goal = self._goal if on else None
-        self._playing = on and self._timeline.diverged is None
+        self._playing = on and self.timeline.diverged is None
         self._owed = 0.0
         self._schedule()
         self._emit()
@@ -174,41 +176,26 @@ class Session(QObject):
         return True
 
     def settle(self) -> None:
-        """Finish a long step at once; for pictures and tests."""
+        """Finish a long step at once, and show it without haste; for pictures and tests."""
+        self._repeats.end()
         while self._goal is not None:
             self._advance(1.0)
         self._emit()
 
     def _edit(self, before: Model, after: Model) -> None:
-        self._begin(after.experiment)
+        self._run = run_of(after.experiment, self._run)
         self._model = replace(after, cursor=START)
         self._arrive(after.cursor)
         self._model = replace(self._model, message=after.message)
         self.undo_stack.push(Edit(self.restore, before, replace(after, cursor=self._model.cursor)))
 
     def _open(self, opened: Model) -> None:
-        self._begin(opened.experiment)
+        self._run = run_of(opened.experiment, self._run)
         self._goal, self._playing = None, False
         self._model = replace(opened, cursor=START)
-        self._arrive(within(opened, self._timeline))
+        self._arrive(within(opened, self.timeline))
         self.undo_stack.clear()
         self._schedule()
-
-    def _begin(self, experiment: Experiment) -> None:
-        """A run for a document; the old one where nothing that makes a number has changed."""
-        run = replace(experiment, name="", notes="", view=frozen({}))
-        if self._timeline_of is not None and run == self._timeline_of:
-            return
-        shared = common_updates(self._timeline_of, run)
-        if shared:
-            self._timeline = self._timeline.branched(experiment, shared)
-            self._timeline_of = run
-            return
-        samples = samples_of(experiment)
-        kept = experiment.checkpoint
-        resume = kept is not None and kept.update > CATCH_UP
-        self._timeline = Timeline(experiment, arrays_of(samples, experiment), resume)
-        self._samples, self._timeline_of = samples, run
 
     def _arrive(self, cursor: Cursor, stops: bool = False) -> None:
         """Put the cursor somewhere; what has to be run before is run, over several frames where it is long.
@@ -218,7 +205,7 @@ class Session(QObject):
             stops: whether a breakpoint on the way is where it ends.
         """
         self._goal = cursor
-        self._watch_from = finished(self._timeline.course, self._model.cursor) if stops else None
+        self._watch_from = finished(self.timeline.course, self._model.cursor) if stops else None
         self._advance(FRAME)
         self._schedule()
 
@@ -226,7 +213,7 @@ class Session(QObject):
         """Run towards the goal for some time, and move the cursor as far as that came."""
         goal = self._goal
         assert goal is not None
-        clock, run = time.perf_counter(), self._timeline
+        clock, run = time.perf_counter(), self.timeline
         needed = goal.update if goal == end_of(run.course, goal.update) else goal.update - 1
         while run.updates < needed and run.diverged is None and time.perf_counter() - clock < seconds:
             run.advance(min(needed - run.updates, 25))
@@ -245,26 +232,26 @@ class Session(QObject):
         """Where a breakpoint stops the way to the goal, up to an update that has been made."""
         if self._watch_from is None or not self._model.marks.breakpoints:
             return None
-        stop = first_stop(self._model.marks.breakpoints, self._timeline.curves, self._watch_from, until)
+        stop = first_stop(self._model.marks.breakpoints, self.timeline.curves, self._watch_from, until)
         self._watch_from = max(self._watch_from, until)
         if stop is None:
             return None
         update, breakpoint = stop
         self._playing = False
         self._model = replace(self._model, message=f"Stopped at update {update}: {breakpoint.words}.")
-        return end_of(self._timeline.course, update)
+        return end_of(self.timeline.course, update)
 
     def _stop_at_divergence(self, goal: Cursor) -> Cursor:
         """The line that overflowed first is as far as there is anything to see."""
-        diverged = self._timeline.diverged
+        diverged = self.timeline.diverged
         assert diverged is not None
         self._playing = False
         self._model = replace(self._model, message=diverged.message)
-        program = program_of(self._timeline.course, diverged.update)
+        program = program_of(self.timeline.course, diverged.update)
         return min(goal, Cursor(diverged.update, program.written[diverged.writes] + 1))
 
     def _place(self, cursor: Cursor) -> None:
-        count = len(self._timeline.course.position(cursor.update).batch)
+        count = len(self.timeline.course.position(cursor.update).batch)
         self._model = replace(self._model, cursor=cursor, sample=min(self._model.sample, count - 1))
 
     def _schedule(self) -> None:
@@ -283,10 +270,10 @@ class Session(QObject):
             clock = time.perf_counter()
             while self._owed >= 1 and self._playing and time.perf_counter() - clock < FRAME:
                 self._owed -= 1
-                after = reduce(self._model, wish.Step(), self._timeline.course)
+                after = reduce(self._model, wish.Step(), self.timeline.course)
                 self._goal, self._watch_from = (
                     after.cursor,
-                    finished(self._timeline.course, self._model.cursor),
+                    finished(self.timeline.course, self._model.cursor),
                 )
                 self._advance(FRAME)
                 if self._goal is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
+
+SETTLED = 1000
+"""Milliseconds after which everything that the window needs is imported and built."""
 
 
 def launch(argv: Sequence[str] = ()) -> Window:
@@ -52,8 +56,11 @@ def start(argv: Sequence[str]) -> int:
     except QtCannotStart as fault:
         print(fault, file=sys.stderr)
         return 2
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    # Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds.
+    QTimer.singleShot(SETTLED, window, gc.freeze)
     code = QApplication.exec()
     del window
     return code

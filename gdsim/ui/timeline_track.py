@@ -20,7 +20,7 @@ from gdsim.core.program import Stage
 from gdsim.state.intents import RemoveBookmark, RemoveBreakpoint, Seek
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts, theme
-from gdsim.ui.plots.burst import Burst
+from gdsim.ui.burst import Burst
 from gdsim.ui.plots.epochs import Epochs, epochs_of
 from gdsim.ui.plots.loss_track import LossTrack
 from gdsim.ui.plots.run import Run, run_of

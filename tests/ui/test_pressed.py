@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gdsim.core.program import Stage
 from gdsim.core.registries import OPTIMIZERS
 from gdsim.files import read
 from gdsim.files.templates import templates
@@ -178,3 +179,27 @@ def test_undo_of_a_thousand_edits(qtbot: QtBot) -> None:
         session.redo()
         assert _bytes(session) == text
     assert not session.snapshot.can_redo
+
+
+def test_the_right_column_stands_still_under_a_held_key(qtbot: QtBot, window: Window) -> None:
+    """While Space repeats through a whole update the table does not flash up; when it is let go, all is shown."""
+    session = window.session
+    session.dispatch(wish.Seek(1, len(session.snapshot.program.lines) - 2))
+    session.settle()
+    assert session.snapshot.stage is Stage.UPDATE and window.bench.right.has_table
+    for _ in range(len(session.snapshot.program.lines) // 2):
+        session.dispatch(wish.Step())
+        assert window.bench.right.has_table
+    assert session.snapshot.fast and session.snapshot.stage is not Stage.UPDATE
+    qtbot.waitUntil(lambda: not session.snapshot.fast)
+    assert not window.bench.right.has_table
+
+
+def test_one_press_is_shown_whole_at_once(window: Window) -> None:
+    """Who presses, looks and presses again sees every step with nothing left out."""
+    session = window.session
+    for _ in range(2 * len(session.snapshot.program.lines)):
+        session.dispatch(wish.Step())
+        assert not session.snapshot.fast
+        assert window.bench.right.has_table is (session.snapshot.stage is Stage.UPDATE)
+        session.settle()

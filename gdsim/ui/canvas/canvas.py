@@ -33,9 +33,6 @@ from gdsim.ui.canvas.pointing import tip
 from gdsim.ui.canvas.sheets import Sheets
 from gdsim.ui.theme import Theme
 
-FAST = 4.0
-"""Steps per second above which nothing is animated and nothing extra is computed."""
-
 
 class Canvas(QWidget):
     """Neurons, weights, gradients and steps.
@@ -119,7 +116,7 @@ class Canvas(QWidget):
             hand.hovered,
             selected_hit(snapshot.model.selected, placement.units),
             preview=hand.preview,
-            losses=None if snapshot.playing and snapshot.speed > FAST else self._again.losses(snapshot),
+            losses=None if snapshot.fast else self._again.losses(snapshot),
             sheets=self._sheets,
             interactive=self._interactive,
             quiet=hand.field is not None,
@@ -147,8 +144,7 @@ class Canvas(QWidget):
 
     def _animate(self, before: Snapshot | None, now: Snapshot) -> None:
         """Arrows travel when a layer's gradient has just come, weights move when the update is done."""
-        fast = now.playing and now.speed > FAST
-        if before is None or fast or self.reduced_motion or not self.isVisible():
+        if before is None or now.fast or self.reduced_motion or not self.isVisible():
             self._flow.stop()
             self._move.stop()
             return

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor
 
 from gdsim.core.program import Stage
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui.calm import FAST
 from gdsim.ui.canvas.edges import shown_edges
 from gdsim.ui.canvas.geometry import Edge, Hit, Placement
 from gdsim.ui.canvas.handle import Handle
 from gdsim.ui.canvas.ink import coloured
 from gdsim.ui.canvas.labels import selected_hit
 from gdsim.ui.canvas.layers import LayerView
+from gdsim.ui.canvas.magnified import Magnified, magnified
 from gdsim.ui.canvas.sheets import Sheets
 from gdsim.ui.theme import Theme
 
@@ -80,7 +80,7 @@ class Frame:
     @property
     def fast(self) -> bool:
         """True while it plays too fast for anybody to see dashes and signs, which take half of the painting."""
-        return self.snapshot.playing and self.snapshot.speed > FAST
+        return self.snapshot.fast
 
     @property
     def accent(self) -> str:
@@ -91,6 +91,11 @@ class Frame:
     def reads(self) -> tuple[str, ...]:
         """The names that the operation at the cursor reads."""
         return self.snapshot.line.reads if self.snapshot.line else ()
+
+    @cached_property
+    def magnified(self) -> Magnified:
+        """The widths of the weights before and after their steps."""
+        return magnified(self.views, self.placement)
 
     @cached_property
     def edges(self) -> dict[int, tuple[Edge, ...]]:

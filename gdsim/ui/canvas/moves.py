@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gdsim.ui import fonts
 from gdsim.ui.canvas import ink
-from gdsim.ui.canvas.edges import widest
 from gdsim.ui.canvas.frame import Frame
 from gdsim.ui.canvas.geometry import Edge, Hit, Neuron, Placement
 from gdsim.ui.canvas.layers import LayerView
+from gdsim.ui.canvas.magnified import Magnified
 from gdsim.ui.canvas.strokes import FEW, draw_curve, draw_dashes
-from gdsim.ui.tokens import tokens
 
 MOST_DASHED = 64
 """Of more weights the old widths have no dashed rims: they would stand too close, and are slow to draw."""
@@ -25,50 +21,9 @@ APART = 17.0
 """The least distance of two signs, in pixels."""
 
 
-@dataclass(frozen=True)
-class Magnified:
-    """Old and new widths of all weights of the network in pixels, with the change drawn ``10**power`` times.
-
-    Args:
-        old, new: layer → widths, each of the shape of its weights.
-        power: the least that makes the median change a pixel.
-    """
-
-    old: dict[int, np.ndarray]
-    new: dict[int, np.ndarray]
-    power: int
-
-    @property
-    def legend(self) -> str:
-        """How much the change is enlarged: ``change × 100``."""
-        return "change at true scale" if self.power == 0 else f"change × {10**self.power}"
-
-
-def magnified(frame: Frame) -> Magnified:
-    """The widths of every weight before and after its step."""
-    stroke = tokens().stroke
-    old, change = {}, {}
-    for view in frame.views[1:]:
-        assert view.W is not None and view.W_next is not None
-        before, after = np.abs(np.nan_to_num(view.W)), np.abs(np.nan_to_num(view.W_next))
-        largest = float(before.max()) or 1.0
-        high = widest(frame.placement, view.number, stroke.update_max) * max(1.0, frame.placement.scale**0.6)
-        low = min(stroke.update_min, 0.5 * high)
-        wide = max(0.6, high - low)
-        old[view.number] = low + wide * before / largest
-        change[view.number] = wide * (after - before) / largest
-    sizes = np.abs(np.concatenate([part.ravel() for part in change.values()]))
-    median = float(np.median(sizes[sizes > 0])) if (sizes > 0).any() else 1.0
-    power = min(12, max(0, math.ceil(-math.log10(median))))
-    new = {
-        layer: np.clip(old[layer] + change[layer] * 10.0**power, 0.8, 2 * old[layer].max()) for layer in old
-    }
-    return Magnified(old, new, power)
-
-
 def draw_moves(painter: QPainter, frame: Frame) -> None:
     """Every weight: dashed pale its old width, in colour what it gained, grey what it lost."""
-    widths = magnified(frame)
+    widths = frame.magnified
     dashes = not frame.fast and sum(len(edges) for edges in frame.edges.values()) <= MOST_DASHED
     for view in frame.views[1:]:
         draw = partial(_draw_layer, frame=frame, view=view, widths=widths, dashes=dashes)
@@ -106,7 +61,7 @@ def _draw_layer(
 
 def draw_chosen_move(painter: QPainter, frame: Frame, edge: Edge) -> None:
     """The step of one weight once more, on top."""
-    _draw_layer(painter, frame, frame.views[edge.layer], magnified(frame), True, edge)
+    _draw_layer(painter, frame, frame.views[edge.layer], frame.magnified, True, edge)
 
 
 def _strokes(
@@ -200,7 +155,7 @@ def _draw_sign(painter: QPainter, frame: Frame, spot: QPointF, step: float, radi
 
 def draw_legend(painter: QPainter, frame: Frame, row: QRectF) -> None:
     """What the widths and signs mean; what does not fit is left out from the right."""
-    widths = magnified(frame)
+    widths = frame.magnified
     size, scale = frame.placement.font * 0.94, frame.placement.scale
     x = row.left()
     colour, card = frame.colour("positive_fill"), frame.colour("card")

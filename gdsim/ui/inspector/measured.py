@@ -30,7 +30,7 @@ class Measured:
     def waits(self, snapshot: Snapshot) -> bool:
         """True while it plays too fast to measure."""
         coarse = snapshot.model.granularity in (Granularity.UPDATE, Granularity.EPOCH)
-        return snapshot.playing and (coarse or snapshot.speed > FAST)
+        return snapshot.repeated or (snapshot.playing and (coarse or snapshot.speed > FAST))
 
     def check(self, snapshot: Snapshot, found: Origin) -> GradientCheck | str:
         """The check of a gradient, or in words why there is none; nothing where none belongs."""

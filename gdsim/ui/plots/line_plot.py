@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -69,7 +70,8 @@ class LinePlot(QObject):
         run: Run | None = None,
         stamp: object = None,
         exact: bool = True,
-    ) -> None:
+        hold: bool = False,
+    ) -> bool:
         """Draws the run as far as it has been made, with the cursor in it.
 
         Args:
@@ -77,6 +79,10 @@ class LinePlot(QObject):
             run: the run of the snapshot, where it is known already.
             stamp: what else changes the picture.
             exact: False where frames follow each other and another one comes after them.
+            hold: True where only the cursor moves; new points come with a later frame.
+
+        Returns:
+            True where the lines were drawn anew.
         """
         run = run or run_of(snapshot)
         layout = snapshot.program.layout
@@ -85,14 +91,22 @@ class LinePlot(QObject):
             # A hundredth of the width is two pixels; the last frame draws all.
             count -= count % max(1, count // HASTY)
         key = (run.curves, count, axis.along, axis.end, snapshot.model.selected, layout.units,
-               snapshot.model.marks.watched, self._hidden, stamp)  # fmt: skip
-        self._axis = axis
-        if key != self._key:
-            self._key = key
+               snapshot.model.marks.watched, self._hidden, stamp, self._buckets)  # fmt: skip
+        # An empty plot and another run do not wait.
+        grown = self._figure is not None and not self._figure.empty and self._key[:1] == (run.curves,)
+        draws = key != self._key and not (hold and grown)
+        if draws:
+            self._key, self._axis = key, axis
             self._figure = self._draw(snapshot, run)
             self._paint(self._figure, axis)
         at = snapshot.model.cursor.update
         self.card.canvas.set_cursor(axis.at(at) if run.made >= axis.epochs.updates[0] + 1 else None)
+        return draws
+
+    @property
+    def _buckets(self) -> int:
+        """About one for each pixel: more draw the same picture, only slower."""
+        return min(BUCKETS, 100 * math.ceil(self.card.canvas.width() / 100))
 
     def _paint(self, figure: Figure, axis: XAxis) -> None:
         canvas = self.card.canvas
@@ -112,9 +126,8 @@ class LinePlot(QObject):
             if shown:
                 # The strong line of what is selected lies over the others.
                 item.setZValue(number / 100 + figure.curves[number].stroke.width)
-                x, y = _line(
-                    figure.curves[number], axis, sum(each.columns.shape[1] for each in figure.curves)
-                )
+                together = sum(each.columns.shape[1] for each in figure.curves)
+                x, y = _line(figure.curves[number], axis, self._buckets, together)
                 assert self._theme is not None, "a theme comes before the first snapshot"
                 item.setData(x, y, connect="finite", pen=pen(self._theme, figure.curves[number].stroke))
         canvas.redraw()
@@ -168,12 +181,12 @@ class LinePlot(QObject):
         return "<br>".join([head, *parts])
 
 
-def _line(curve: Curve, axis: XAxis, together: int) -> tuple[np.ndarray, np.ndarray]:
+def _line(curve: Curve, axis: XAxis, buckets: int, together: int) -> tuple[np.ndarray, np.ndarray]:
     """The points of a curve, decimated, as one line; ``together`` curves share the plot."""
     x, y = axis.of(curve.updates), curve.columns
     if y.shape[1] == 1:
-        return decimated(x, y[:, 0])
-    return chained(*decimated_columns(x, y, max(12, min(BUCKETS, POINTS // (2 * together)))))
+        return decimated(x, y[:, 0], buckets)
+    return chained(*decimated_columns(x, y, max(12, min(buckets, POINTS // (2 * together)))))
 
 
 def _far(value: float, y: float) -> float:

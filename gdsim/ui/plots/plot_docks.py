@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui.burst import Burst
 from gdsim.ui.calm import Calm
 from gdsim.ui.plots.arrangement import FEW, GAP, MANY, TABS, arrangement
-from gdsim.ui.plots.burst import Burst
 from gdsim.ui.plots.confusion_plot import ConfusionPlot
 from gdsim.ui.plots.data_plot import DataPlot
 from gdsim.ui.plots.decimate import HASTY
@@ -66,6 +66,7 @@ class PlotDocks(QMainWindow):
         self._others: dict[str, DataPlot | SurfacePlot | ConfusionPlot | ErrorPlot] = {
             "data": self.data, "surface": self.surface, "confusion": self.confusion, "error": self.error,
         }  # fmt: skip
+        self._drawn = list(self.lines)
         self._snapshot: Snapshot | None = None
         self._burst, self._calm = Burst(self), Calm(0.19)
         self._burst.over.connect(self._refresh)
@@ -259,14 +260,20 @@ class PlotDocks(QMainWindow):
             # The right end moves on by two pixels at once; with each update every plot would be drawn anew.
             apart = max(1, last // HASTY)
             last = -(-last // apart) * apart
-        lines = list(self._seen(tuple(self.lines)))
+        # While frames follow each other one plot draws new points in each, and then has to let the others go first.
+        lines = sorted(self._seen(tuple(self.lines)), key=self._drawn.index)
         if lines:
             axis = XAxis(self._along, epochs_of(snapshot), last)
+            hold = False
             for name in lines:
                 if name == "path" and self.path.fill(snapshot, run):
                     self._filling.start()
                 stamp = self.path.count if name == "path" else None
-                self.lines[name].show_snapshot(snapshot, axis, run, stamp, not self._burst.running)
+                exact = not self._burst.running
+                if self.lines[name].show_snapshot(snapshot, axis, run, stamp, exact, hold):
+                    hold = not exact
+                    self._drawn.remove(name)
+                    self._drawn.append(name)
         self.surface.hurried = self._burst.running
         if not self._calm.due(snapshot):
             return

@@ -25,8 +25,6 @@ from gdsim.ui.theme import Theme
 
 _NEAR = 12.0
 """Pixels from the path within which a click means it."""
-_FAST = 4.0
-"""Steps a second above which the batch's contours would only flicker."""
 _TIP = (
     "A plane through the parameters, along the two main directions of the path so far (at the start: along −g). "
     "Lines are places of equal loss L. The dot is the run at the cursor, small dots are ends of epochs, dotted is "
@@ -192,7 +190,7 @@ class SurfacePlot(QObject):
         self._measure()
 
     def _show_batch(self, snapshot: Snapshot) -> None:
-        fast = self.hurried or (snapshot.playing and snapshot.speed > _FAST)
+        fast = self.hurried or snapshot.fast
         drawn, count = snapshot.position.batch, snapshot.samples.x.shape[1]
         key = (snapshot.model.cursor.update, fast)
         if key == self._batch_key or self.full is None:

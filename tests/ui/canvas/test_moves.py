@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gdsim.ui.canvas.canvas import Canvas
 from gdsim.ui.canvas.frame import Frame
-from gdsim.ui.canvas.moves import APART, magnified, sign_places
+from gdsim.ui.canvas.moves import APART, sign_places
 from gdsim.ui.canvas.neurons import fitting
 from tests.ui.canvas.scenes import Scene, mazur, moons, penguins
 
@@ -31,7 +31,7 @@ def finished(qtbot: QtBot, scene: Scene, update: int) -> Frame:
 def test_the_median_step_can_be_seen(qtbot: QtBot, scene: object, update: int) -> None:
     """The change is enlarged by the least power of ten that makes its median a pixel, and the legend says so."""
     frame = finished(qtbot, scene(), update)  # type: ignore[operator]
-    widths = magnified(frame)
+    widths = frame.magnified
     changes = np.concatenate([np.abs(widths.new[layer] - widths.old[layer]).ravel() for layer in widths.old])
     assert np.median(changes[changes > 0]) >= 0.99
     assert widths.power == 0 or str(10**widths.power) in widths.legend
@@ -40,7 +40,7 @@ def test_the_median_step_can_be_seen(qtbot: QtBot, scene: object, update: int) -
 def test_wider_means_larger(qtbot: QtBot) -> None:
     """A weight that grew in size is drawn wider than before, one that shrank thinner."""
     frame = finished(qtbot, moons(), 184)
-    widths = magnified(frame)
+    widths = frame.magnified
     for view in frame.views[1:]:
         assert view.W is not None and view.W_next is not None
         grew = np.abs(view.W_next) > np.abs(view.W)

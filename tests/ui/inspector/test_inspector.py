@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -24,13 +25,14 @@ DW2 = 17
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Session:
+def session(qtbot: QtBot) -> Iterator[Session]:
     """The prepared example at the cursor of the design's picture."""
     made = Session(read(templates()["moons-adam"].path))
     made.dispatch(Seek(184, DW2))
     made.settle()
     made.dispatch(ViewSample(8))
-    return made
+    yield made
+    made.settle()
 
 
 @pytest.fixture

@@ -278,3 +278,16 @@ def test_the_mouse_does_not_pan(qtbot: QtBot) -> None:
     )
     assert canvas.box.viewRange() == before
     assert not canvas.getPlotItem().menuEnabled()
+
+
+def test_frames_that_follow_each_other_draw_one_plot_each(qtbot: QtBot) -> None:
+    """In a quick run the plots take turns; when it rests, every one shows all updates."""
+    made = case()
+    grid = shown(qtbot, made.at(64))
+    seen = [grid.lines[name] for name in grid._seen(tuple(grid.lines))]
+    assert len(seen) > 1
+    grid.show_snapshot(made.at(64))
+    keys = [plot._key for plot in seen]
+    grid.show_snapshot(made.at(160))
+    assert sum(plot._key != key for plot, key in zip(seen, keys, strict=True)) == 1
+    qtbot.waitUntil(lambda: all(plot._key != key for plot, key in zip(seen, keys, strict=True)))

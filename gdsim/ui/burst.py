@@ -14,16 +14,21 @@ class Burst(QObject):
     over = Signal()
     """No frame has followed for a while: what was drawn roughly can be drawn exactly."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, apart: int = APART) -> None:
         super().__init__(parent)
         self.running = False
-        self._rest = QTimer(self, interval=APART, singleShot=True)
+        self._rest = QTimer(self, interval=apart, singleShot=True)
         self._rest.timeout.connect(self._end)
 
     def frame(self) -> None:
         """Another frame is there."""
         self.running = self._rest.isActive()
         self._rest.start()
+
+    def end(self) -> None:
+        """What comes next is not of this burst."""
+        self._rest.stop()
+        self._end()
 
     def _end(self) -> None:
         if self.running:
