@@ -109,6 +109,7 @@ def test_another_update_is_painted_anew(qtbot: QtBot) -> None:
 def test_follows_the_theme(qtbot: QtBot, name: str, qapp: object) -> None:
     """Another theme gives other pictures, also of what was painted before."""
     worn = theme.current()
+    theme.apply(qapp, theme.theme("dark"))  # type: ignore[arg-type]
     canvas, _ = shown(qtbot, large().after("dW2", 5))
     before = picture(canvas)
     theme.apply(qapp, theme.theme(name))  # type: ignore[arg-type]
