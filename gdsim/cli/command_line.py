@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from gdsim import __version__
 from gdsim.cli.command import COMMANDS, Refused
+from gdsim.core.executors.names import NoSuchExecutor
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -31,7 +32,7 @@ def guarded(work: Callable[[], int]) -> int:
     """The exit code of some work, in which bad input is one line on stderr and never a traceback."""
     try:
         return work()
-    except Refused as refused:
+    except (Refused, NoSuchExecutor) as refused:
         return refuse(str(refused))
     except BrokenPipeError:
         # The reader of our output has gone (``gdsim list | head``): nothing is wrong.
@@ -74,7 +75,7 @@ def refuse(line: str) -> int:
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
-    from gdsim.core.executors.names import NAME
+    from gdsim.core.executors.names import executor_name
 
     def of(library: str) -> str:
         try:
@@ -83,4 +84,4 @@ def _version() -> str:
             return f"{library} missing"
 
     libraries = ", ".join(of(name) for name in ("numpy", "PySide6-Essentials", "pyqtgraph", "pydantic"))
-    return f"gdsim {__version__} · executor {NAME} · Python {sys.version.split()[0]} · {libraries}"
+    return f"gdsim {__version__} · executor {executor_name()} · Python {sys.version.split()[0]} · {libraries}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gdsim.core.executors.numpy_executor import values_of
+from gdsim.core.executors.chosen import executor_class
 from gdsim.core.formula import Formula, parse
 
 
@@ -20,4 +20,4 @@ def evaluate(formula: Formula | str, names: Mapping[str, float | np.ndarray]) ->
     >>> float(evaluate("sqrt(6 / (fan_in + fan_out))", {"fan_in": 4, "fan_out": 2}))
     1.0
     """
-    return values_of(parse(formula) if isinstance(formula, str) else formula, names)
+    return executor_class().value_of(parse(formula) if isinstance(formula, str) else formula, names)

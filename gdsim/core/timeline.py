@@ -11,6 +11,8 @@ import numpy as np
 from gdsim.core.accuracy import Decision
 from gdsim.core.course import Course, Leg, course
 from gdsim.core.curves import Curves
+from gdsim.core.divergence import Divergence
+from gdsim.core.executors.chosen import executor_class
 from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.experiment import Experiment, LayerParameters
 from gdsim.core.initial import initial_parameters
@@ -36,23 +38,6 @@ class Arrays:
     x_test: np.ndarray
     y_test: np.ndarray
     classes: bool = False
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """A run that left the finite numbers: at which update, and which line overflowed first."""
-
-    update: int
-    writes: str
-    formula: str
-
-    @property
-    def message(self) -> str:
-        """What happened and what usually helps, in one line."""
-        return (
-            f"the run left the finite numbers at update {self.update}: {self.writes} = {self.formula} "
-            "overflowed first; a smaller learning rate, clipping, or scaled inputs usually help"
-        )
 
 
 @dataclass(frozen=True)
@@ -265,7 +250,7 @@ class Timeline:
         leg = self.course.legs[number]
         executor = self._executors.get((number, replay))
         if executor is None:
-            executor = NumpyExecutor(leg.program, self.arrays.x, self.arrays.y, self._fixed())
+            executor = executor_class()(leg.program, self.arrays.x, self.arrays.y, self._fixed())
             self._executors[number, replay] = executor
         if enter and leg.first == state.update + 1:
             state = self._edited(leg, number, state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gdsim.core.executors.names import NAME
+from gdsim.core.executors.names import executor_name
 from gdsim.core.readings.digits import short
 from gdsim.core.timeline import Timeline
 from gdsim.export.trace_record import parameter_records
@@ -26,7 +26,7 @@ def summary(run: Timeline, started: int, seconds: float) -> dict[str, Any]:
         "epochs": run.course.position(run.updates).epoch if run.updates else 0,
         "seconds": seconds,
         "updates_per_second": updates / seconds if seconds > 0 else 0.0,
-        "executor": NAME,
+        "executor": executor_name(),
         "loss": {"train": train.loss, "test": test.loss},
         "accuracy": accuracy,
         "parameters": parameter_records(run.parameters),

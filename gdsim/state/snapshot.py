@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from gdsim.core.curves import Curves
+from gdsim.core.divergence import Divergence
 from gdsim.core.experiment import Experiment
 from gdsim.core.program import Line, Program, Stage
-from gdsim.core.timeline import Divergence
 from gdsim.core.trace import Position, Trace
 from gdsim.data.prepare import Samples
 from gdsim.state.model import Model

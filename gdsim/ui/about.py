@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QMessageBox
 
 from gdsim import __version__
-from gdsim.core.executors.names import NAME
+from gdsim.core.executors.names import executor_name
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -42,7 +42,8 @@ def text() -> str:
     )
     return (
         f"<h3>gdsim {__version__}</h3><p>What happens inside the training of a neural network, step by step.</p>"
-        f"<p>Executor {NAME}, float64 · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}</p>"
+        f"<p>Executor {executor_name()}, float64 · Python {platform.python_version()} · Qt {qVersion()} · "
+        f"{platform.system()}</p>"
         f"<table>{rows}</table>"
         "<p>Fonts Inter and STIX Two Math: SIL Open Font License. Icons Lucide: ISC.<br>"
         "Data: Palmer penguins (CC0), iris and wine (by way of scikit-learn, BSD 3-Clause). gdsim itself: MIT.</p>"

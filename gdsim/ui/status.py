@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
-from gdsim.core.executors.names import NAME
+from gdsim.core.executors.names import executor_name
 from gdsim.core.symbols import symbol
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import fonts, theme
@@ -70,7 +70,7 @@ class Status(QStatusBar):
         self.step.setText(FOOTER)
         self._write("")
         self.message.setText("")
-        self.state.setText(f"float64 · {NAME} · offline")
+        self.state.setText(f"float64 · {executor_name()} · offline")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from gdsim.core.executors.names import VARIABLE, executor_name
 from gdsim.core.registries import DRAWS, OPTIMIZERS
 
 
@@ -153,7 +155,17 @@ def test_a_mistyped_template_is_guessed(gdsim: Callable[..., Any]) -> None:
 def test_version(gdsim: Callable[..., Any]) -> None:
     """--version says version, executor and libraries."""
     out = gdsim("--version").out
-    assert out.startswith("gdsim 0.") and "executor numpy" in out and "numpy 2" in out
+    assert out.startswith("gdsim 0.") and f"executor {executor_name()}" in out and "numpy 2" in out
+
+
+def test_an_executor_that_is_not_there(tmp_path: Path) -> None:
+    """GDSIM_EXECUTOR chooses by name; what cannot be had is refused in one line that says what there is."""
+    words = [sys.executable, "-m", "gdsim", "--version"]
+    for name, code in (("numpy", 0), ("fast", 2)):
+        done = subprocess.run(words, env=os.environ | {VARIABLE: name}, capture_output=True, text=True)
+        assert done.returncode == code
+        assert ("executor numpy" in done.stdout) if code == 0 else ("there are numpy" in done.stderr)
+        assert "Traceback" not in done.stderr and done.stderr.count("\n") == (code == 2)
 
 
 def test_no_command_loads_qt(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,7 +13,7 @@ from gdsim.core.functions import FUNCTIONS
 from gdsim.core.program import Line, Program, Stage
 from gdsim.core.trace import Position, State, Trace
 
-_UFUNC: dict[str, np.ufunc] = {
+UFUNCS: dict[str, np.ufunc] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
@@ -30,11 +30,12 @@ _UFUNC: dict[str, np.ufunc] = {
 
 
 @dataclass
-class _Instruction:
-    """One operation on arrays: ``run`` fills ``out`` from ``arguments``."""
+class Instruction:
+    """One operation on arrays: ``run`` fills ``out`` from ``arguments``; ``name`` is that of the primitive."""
 
+    name: str
     run: Callable[..., object]
-    arguments: tuple[object, ...]
+    arguments: tuple[np.ndarray | float, ...]
     out: np.ndarray
 
     def __call__(self) -> None:
@@ -42,11 +43,12 @@ class _Instruction:
 
 
 @dataclass
-class _Registers:
-    """The arrays and instructions for one size of batch."""
+class Registers:
+    """The arrays and instructions for one size of batch; ``run`` does them all, in order."""
 
     values: dict[str, np.ndarray]
-    instructions: list[_Instruction] = field(default_factory=list)
+    instructions: list[Instruction] = field(default_factory=list)
+    run: Callable[[], object] = lambda: None
 
 
 class NumpyExecutor:
@@ -77,8 +79,8 @@ class NumpyExecutor:
             self._shared[block.name] = block.of(self._shared["theta"])
         for name, value in program.initial.items():
             self._shared[name] = np.array(value, dtype=float)
-        self._registers: dict[int, _Registers] = {}
-        self._evaluations: dict[int, _Registers] = {}
+        self._registers: dict[int, Registers] = {}
+        self._evaluations: dict[int, Registers] = {}
 
     def load(self, state: State) -> None:
         """Take parameters and memory from a state; memory that the state does not have starts as declared."""
@@ -99,9 +101,7 @@ class NumpyExecutor:
             Every name and its numbers, as views that the next run overwrites.
         """
         registers = self._prepared(position)
-        with np.errstate(all="ignore"):
-            for instruction in registers.instructions:
-                instruction()
+        registers.run()
         return registers.values
 
     def carry(self) -> None:
@@ -133,12 +133,10 @@ class NumpyExecutor:
             own = {"x": inputs.copy(), "y": targets.copy(), "B": np.array(float(inputs.shape[1]))}
             values = self._shared | own
             lines = [line for line in self.program.until(Stage.LOSS) if line.stage is not Stage.SAMPLE]
-            registers = self._evaluations[inputs.shape[1]] = _registers(lines, values)
+            registers = self._evaluations[inputs.shape[1]] = self._made(lines, values)
         np.copyto(registers.values["x"], inputs)
         np.copyto(registers.values["y"], targets)
-        with np.errstate(all="ignore"):
-            for instruction in registers.instructions:
-                instruction()
+        registers.run()
         return registers.values
 
     def finite(self) -> bool:
@@ -155,12 +153,38 @@ class NumpyExecutor:
                 return line
         return None
 
-    def _prepared(self, position: Position) -> _Registers:
+    @classmethod
+    def value_of(cls, formula: Formula, names: Mapping[str, float | np.ndarray]) -> np.ndarray:
+        """The value of one formula by itself, with the arithmetic of this executor."""
+        registers = Registers(
+            {"pi": np.array(np.pi)} | {name: np.asarray(value, float) for name, value in names.items()}
+        )
+        value = _flatten(formula, registers)
+        cls.loop(registers)()
+        return np.asarray(value, dtype=float)
+
+    @staticmethod
+    def loop(registers: Registers) -> Callable[[], object]:
+        """What runs the instructions; the compiled executor has another one, and no other difference."""
+
+        def run() -> None:
+            with np.errstate(all="ignore"):
+                for instruction in registers.instructions:
+                    instruction()
+
+        return run
+
+    def _made(self, lines: Sequence[Line], values: dict[str, np.ndarray]) -> Registers:
+        registers = _flattened(lines, values)
+        registers.run = self.loop(registers)
+        return registers
+
+    def _prepared(self, position: Position) -> Registers:
         size = len(position.batch)
         registers = self._registers.get(size)
         if registers is None:
             own = {"batch": np.zeros(size, dtype=np.int64), "B": np.array(float(size))}
-            registers = self._registers[size] = _registers(self.program.lines, self._shared | own)
+            registers = self._registers[size] = self._made(self.program.lines, self._shared | own)
         for name in ("t", "update", "epoch"):
             self._shared[name][...] = getattr(position, name)
         np.copyto(registers.values["batch"], position.batch)
@@ -168,18 +192,18 @@ class NumpyExecutor:
         return registers
 
 
-def _registers(lines: tuple[Line, ...] | list[Line], values: dict[str, np.ndarray]) -> _Registers:
-    registers = _Registers(dict(values))
+def _flattened(lines: Sequence[Line], values: dict[str, np.ndarray]) -> Registers:
+    registers = Registers(dict(values))
     for line in lines:
         result = _flatten(line.tree, registers)
         if not (registers.instructions and registers.instructions[-1].out is result):
             # A line such as "a1 = z1" or a bare number: it needs an array of its own.
-            result = _emit(registers, np.positive, result)
+            result = _emit(registers, "positive", np.positive, result)
         registers.values[line.writes] = result
     return registers
 
 
-def _flatten(formula: Formula, registers: _Registers) -> np.ndarray | float:
+def _flatten(formula: Formula, registers: Registers) -> np.ndarray | float:
     """Emit the instructions of a formula; the array that will hold its value, or a plain number."""
     match formula:
         case Number(value):
@@ -189,17 +213,20 @@ def _flatten(formula: Formula, registers: _Registers) -> np.ndarray | float:
         case Negative(Number(value)):
             return -value
         case Negative(operand):
-            return _emit(registers, np.negative, _flatten(operand, registers))
+            return _emit(registers, "negative", np.negative, _flatten(operand, registers))
         case Transpose(operand):
             return np.asarray(_flatten(operand, registers)).T
         case Binary("**", left, Number(2.0)):
             # np.power takes ten times as long as a product.
-            return _emit(registers, np.square, _flatten(left, registers))
+            return _emit(registers, "square", np.square, _flatten(left, registers))
         case Binary(operator, left, right):
-            return _emit(registers, _UFUNC[operator], _flatten(left, registers), _flatten(right, registers))
+            ufunc = UFUNCS[operator]
+            return _emit(
+                registers, ufunc.__name__, ufunc, _flatten(left, registers), _flatten(right, registers)
+            )
         case Call(function, arguments):
             ready = [_flatten(argument, registers) for argument in arguments]
-            return _emit(registers, FUNCTIONS[function].value, *ready)
+            return _emit(registers, function, FUNCTIONS[function].value, *ready)
     raise TypeError(formula)
 
 
@@ -208,18 +235,13 @@ def _filling(function: Callable[..., np.ndarray], *arguments: object, out: np.nd
     np.copyto(out, function(*arguments))
 
 
-def _emit(registers: _Registers, function: Callable[..., np.ndarray], *arguments: object) -> np.ndarray:
+def _emit(
+    registers: Registers, name: str, function: Callable[..., np.ndarray], *arguments: np.ndarray | float
+) -> np.ndarray:
     """Add one instruction; its result's shape is found by running it once on what the arrays hold now."""
     with np.errstate(all="ignore"):
-        out = np.array(function(*arguments))
+        # A comparison is 0.0 or 1.0, so that every register holds numbers of one kind.
+        out = np.array(function(*arguments), dtype=float)
     run = function if isinstance(function, np.ufunc) else partial(_filling, function)
-    registers.instructions.append(_Instruction(run, arguments, out))
+    registers.instructions.append(Instruction(name, run, arguments, out))
     return out
-
-
-def values_of(formula: Formula, names: Mapping[str, float | np.ndarray]) -> np.ndarray:
-    """The value of one formula by itself."""
-    registers = _Registers(
-        {"pi": np.array(np.pi)} | {name: np.asarray(value, float) for name, value in names.items()}
-    )
-    return np.asarray(_flatten(formula, registers), dtype=float)

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from gdsim.core.divergence import Divergence
 from gdsim.core.experiment import Data, Experiment, Layer, Network, Sampling, activation, loss, optimizer
 from gdsim.core.program import Stage
-from gdsim.core.timeline import Divergence
 from gdsim.state.intents import Seek, Step
 from gdsim.state.model import Granularity
 from gdsim.state.snapshot import Snapshot

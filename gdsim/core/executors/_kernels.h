@@ -1,0 +1,262 @@
+/* Kernels: what one instruction does, for the loop in _vm.pyx. Plain C that compilers vectorise; no sum is reordered.
+
+   Every operand is a view of doubles with two axes: the numbers of a row lie `c` apart and rows `r` apart, 0 where an
+   operand is broadcast. The sample axis is the columns, contiguous in nearly every operand. */
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+/* One build for old and new machines: the loader picks. Wider vectors give the same bits, as nothing is contracted. */
+#if defined(__x86_64__) && defined(__gnu_linux__) && (defined(__GNUC__) && !defined(__clang__))
+#define WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#else
+#define WIDE
+#endif
+
+typedef struct { double *p; intptr_t r, c; } view;
+typedef struct {
+    int code;
+    intptr_t rows, cols, inner; /* of the result; inner: what a product or a reduction runs over */
+    view out, a, b, d;
+    const int64_t *index;
+    int exact; /* 1 where the mean of the batch is meant, not the sum */
+} op;
+
+/* exp after Cephes (Moshier): reduce by ln 2 in two parts, a rational function, and the exponent put into the bits.
+   Without branches and calls, so that it vectorises, and with the same bits on every machine of IEEE 754. */
+static inline double gd_exp(double x) {
+    const double top = 709.782712893384, low = -745.1332191019412;
+    double y = x > top ? top : x;
+    y = y < low ? low : y;
+    y = y == y ? y : 0.0;
+    double n = y * 1.4426950408889634073599;
+    /* Nearest whole number, by adding and taking away 1.5 * 2^52. */
+    n = (n + 6755399441055744.0) - 6755399441055744.0;
+    double r = y - n * 6.93145751953125E-1;
+    r = r - n * 1.42860682030941723212E-6;
+    double rr = r * r;
+    double p = r * ((1.26177193074810590878E-4 * rr + 3.02994407707441961300E-2) * rr + 9.99999999999999999910E-1);
+    double q = ((3.00198505138664455042E-6 * rr + 2.52448340349684104192E-3) * rr + 2.27265548208155028766E-1) * rr + 2.0;
+    double e = 1.0 + 2.0 * (p / (q - p));
+    /* 2^n in two factors, so that neither leaves the normal numbers. */
+    double half = (n * 0.5 + 6755399441055744.0) - 6755399441055744.0, rest = n - half;
+    union { double d; int64_t i; } u, v;
+    u.i = ((int64_t)(int32_t)half + 1023) << 52;
+    v.i = ((int64_t)(int32_t)rest + 1023) << 52;
+    e = e * u.d * v.d;
+    e = x > top ? (double)INFINITY : e;
+    e = x < low ? 0.0 : e;
+    return x == x ? e : x;
+}
+
+/* tanh after Cephes: a rational function near 0, 1 - 2 / (exp(2x) + 1) beyond. */
+static inline double gd_tanh(double x) {
+    double size = fabs(x), z = x * x;
+    double p = ((-9.64399179425052238628E-1 * z - 9.92877231001918586564E1) * z - 1.61468768441708447952E3);
+    double q = (((z + 1.12811678491632931402E2) * z + 2.23548839060100448583E3) * z + 4.84406305325125486048E3);
+    double near = x + x * z * p / q;
+    double far = 1.0 - 2.0 / (gd_exp(2.0 * size) + 1.0);
+    far = x < 0 ? -far : far;
+    double y = size < 0.625 ? near : far;
+    return x == x ? y : x;
+}
+
+static inline double gd_sigmoid(double x) {
+    double small = gd_exp(-fabs(x));
+    return (x >= 0 ? 1.0 : small) / (1.0 + small);
+}
+static inline double gd_sign(double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : x == 0 ? 0.0 : x; }
+static inline double gd_maximum(double x, double y) { return x > y || x != x ? x : y; }
+static inline double gd_minimum(double x, double y) { return x < y || x != x ? x : y; }
+static inline double gd_softplus(double x) { return gd_maximum(x, 0.0) + log1p(gd_exp(-fabs(x))); }
+
+#define EACH1(NAME, EXPR)                                                                                      \
+    WIDE static void do_##NAME(const op *s) {                                                                       \
+        for (intptr_t i = 0; i < s->rows; i++) {                                                               \
+            double *restrict o = s->out.p + i * s->out.r;                                                      \
+            const double *restrict p = s->a.p + i * s->a.r;                                                    \
+            if (s->a.c == 1 && s->out.c == 1)                                                                  \
+                for (intptr_t j = 0; j < s->cols; j++) { double x = p[j]; o[j] = EXPR; }                       \
+            else                                                                                               \
+                for (intptr_t j = 0; j < s->cols; j++) { double x = p[j * s->a.c]; o[j * s->out.c] = EXPR; }   \
+        }                                                                                                      \
+    }
+#define EACH2(NAME, EXPR)                                                                                      \
+    WIDE static void do_##NAME(const op *s) {                                                                       \
+        const intptr_t oc = s->out.c, ac = s->a.c, bc = s->b.c, n = s->cols;                                   \
+        for (intptr_t i = 0; i < s->rows; i++) {                                                               \
+            double *restrict o = s->out.p + i * s->out.r;                                                      \
+            const double *p = s->a.p + i * s->a.r, *q = s->b.p + i * s->b.r;                                   \
+            if (oc == 1 && ac == 1 && bc == 1)                                                                 \
+                for (intptr_t j = 0; j < n; j++) { double x = p[j], y = q[j]; o[j] = EXPR; }                   \
+            else if (oc == 1 && ac == 1 && bc == 0) {                                                          \
+                double y = q[0];                                                                               \
+                for (intptr_t j = 0; j < n; j++) { double x = p[j]; o[j] = EXPR; }                             \
+            } else if (oc == 1 && ac == 0 && bc == 1) {                                                        \
+                double x = p[0];                                                                               \
+                for (intptr_t j = 0; j < n; j++) { double y = q[j]; o[j] = EXPR; }                             \
+            } else                                                                                             \
+                for (intptr_t j = 0; j < n; j++) { double x = p[j * ac], y = q[j * bc]; o[j * oc] = EXPR; }    \
+        }                                                                                                      \
+    }
+
+EACH1(positive, x)
+EACH1(negative, -x)
+EACH1(square, x * x)
+EACH1(exp, gd_exp(x))
+EACH1(log, log(x))
+EACH1(log1p, log1p(x))
+EACH1(expm1, expm1(x))
+EACH1(sqrt, sqrt(x))
+EACH1(tanh, gd_tanh(x))
+EACH1(sigmoid, gd_sigmoid(x))
+EACH1(softplus, gd_softplus(x))
+EACH1(erf, erf(x))
+EACH1(sin, sin(x))
+EACH1(cos, cos(x))
+EACH1(floor, floor(x))
+EACH1(abs, fabs(x))
+EACH1(sign, gd_sign(x))
+EACH2(add, x + y)
+EACH2(subtract, x - y)
+EACH2(multiply, x * y)
+EACH2(divide, x / y)
+EACH2(power, pow(x, y))
+EACH2(equal, x == y)
+EACH2(not_equal, x != y)
+EACH2(less, x < y)
+EACH2(less_equal, x <= y)
+EACH2(greater, x > y)
+EACH2(greater_equal, x >= y)
+EACH2(maximum, gd_maximum(x, y))
+EACH2(minimum, gd_minimum(x, y))
+
+static void do_where(const op *s) {
+    for (intptr_t i = 0; i < s->rows; i++)
+        for (intptr_t j = 0; j < s->cols; j++)
+            s->out.p[i * s->out.r + j * s->out.c] = s->a.p[i * s->a.r + j * s->a.c] != 0.0
+                ? s->b.p[i * s->b.r + j * s->b.c] : s->d.p[i * s->d.r + j * s->d.c];
+}
+
+/* Sum over k of p[k] q[k] in eight parts, which lie side by side in a wide register; in this order everywhere. */
+static inline double dot(const double *p, intptr_t ps, const double *q, intptr_t qs, intptr_t inner) {
+    double part[8] = {0, 0, 0, 0, 0, 0, 0, 0};
+    intptr_t k = 0;
+    if (ps == 1 && qs == 1)
+        for (; k + 8 <= inner; k += 8)
+            for (int l = 0; l < 8; l++) part[l] += p[k + l] * q[k + l];
+    else
+        for (; k + 8 <= inner; k += 8)
+            for (int l = 0; l < 8; l++) part[l] += p[(k + l) * ps] * q[(k + l) * qs];
+    for (int l = 0; k < inner; k++, l++) part[l] += p[k * ps] * q[k * qs];
+    return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]));
+}
+
+/* Out = A B. Over the samples where they lie side by side in B, four units of the layer below at a time; else, as in
+   delta a^T, as sums over the samples. */
+WIDE static void do_matmul(const op *s) {
+    const intptr_t m = s->rows, n = s->cols, inner = s->inner, ac = s->a.c, br = s->b.r;
+    if (n == 1) {
+        /* In the order of the loop below: a sample alone gets the numbers that it gets in a batch. */
+        for (intptr_t i = 0; i < m; i++) {
+            const double *p = s->a.p + i * s->a.r;
+            double total = 0.0;
+            for (intptr_t k = 0; k < inner; k++) total += p[k * ac] * s->b.p[k * br];
+            s->out.p[i * s->out.r] = total;
+        }
+        return;
+    }
+    if (s->b.c != 1 || s->out.c != 1) {
+        for (intptr_t i = 0; i < m; i++)
+            for (intptr_t j = 0; j < n; j++)
+                s->out.p[i * s->out.r + j * s->out.c]
+                    = dot(s->a.p + i * s->a.r, ac, s->b.p + j * s->b.c, br, inner);
+        return;
+    }
+    for (intptr_t i = 0; i < m; i++) {
+        double *restrict o = s->out.p + i * s->out.r;
+        const double *p = s->a.p + i * s->a.r, *q = s->b.p;
+        intptr_t k = 0;
+        for (intptr_t j = 0; j < n; j++) o[j] = 0.0;
+        for (; k + 4 <= inner; k += 4) {
+            const double w0 = p[k * ac], w1 = p[(k + 1) * ac], w2 = p[(k + 2) * ac], w3 = p[(k + 3) * ac];
+            const double *q0 = q + k * br, *q1 = q0 + br, *q2 = q1 + br, *q3 = q2 + br;
+            for (intptr_t j = 0; j < n; j++)
+                o[j] = (((o[j] + w0 * q0[j]) + w1 * q1[j]) + w2 * q2[j]) + w3 * q3[j];
+        }
+        for (; k < inner; k++) {
+            const double w = p[k * ac], *one = q + k * br;
+            for (intptr_t j = 0; j < n; j++) o[j] += w * one[j];
+        }
+    }
+}
+
+static void do_columns(const op *s) {
+    for (intptr_t i = 0; i < s->rows; i++)
+        for (intptr_t j = 0; j < s->cols; j++)
+            s->out.p[i * s->out.r + j * s->out.c] = s->a.p[i * s->a.r + s->index[j] * s->a.c];
+}
+
+/* Down the units of each sample; `inner` is their number, `exact` asks for the mean. */
+static void do_down(const op *s) {
+    for (intptr_t j = 0; j < s->cols; j++) {
+        double total = 0.0;
+        for (intptr_t i = 0; i < s->inner; i++) total += s->a.p[i * s->a.r + j * s->a.c];
+        s->out.p[j * s->out.c] = s->exact ? total / (double)s->inner : total;
+    }
+}
+
+/* Along the samples of each unit. */
+static void do_along(const op *s) {
+    for (intptr_t i = 0; i < s->rows; i++) {
+        double total = 0.0;
+        for (intptr_t j = 0; j < s->inner; j++) total += s->a.p[i * s->a.r + j * s->a.c];
+        s->out.p[i * s->out.r] = s->exact ? total / (double)s->inner : total;
+    }
+}
+
+/* All numbers, or the root of the sum of their squares; here rows and cols are those of the operand. */
+static void do_all(const op *s) {
+    double total = 0.0;
+    for (intptr_t i = 0; i < s->rows; i++)
+        for (intptr_t j = 0; j < s->cols; j++) {
+            double x = s->a.p[i * s->a.r + j * s->a.c];
+            total += s->exact ? x * x : x;
+        }
+    s->out.p[0] = s->exact ? sqrt(total) : total;
+}
+
+WIDE static void do_softmax(const op *s) {
+    for (intptr_t j = 0; j < s->cols; j++) {
+        double top = s->a.p[j * s->a.c], total = 0.0;
+        for (intptr_t i = 1; i < s->rows; i++) top = gd_maximum(top, s->a.p[i * s->a.r + j * s->a.c]);
+        for (intptr_t i = 0; i < s->rows; i++)
+            total += s->out.p[i * s->out.r + j * s->out.c] = gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
+        for (intptr_t i = 0; i < s->rows; i++) s->out.p[i * s->out.r + j * s->out.c] /= total;
+    }
+}
+
+static void do_log_sum_exp(const op *s) {
+    for (intptr_t j = 0; j < s->cols; j++) {
+        double top = s->a.p[j * s->a.c], total = 0.0;
+        for (intptr_t i = 1; i < s->inner; i++) top = gd_maximum(top, s->a.p[i * s->a.r + j * s->a.c]);
+        for (intptr_t i = 0; i < s->inner; i++) total += gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
+        s->out.p[j * s->out.c] = top + log(total);
+    }
+}
+
+typedef void (*kernel)(const op *);
+typedef struct { const char *name; kernel run; } named;
+static const named KERNELS[] = {
+    {"positive", do_positive}, {"negative", do_negative}, {"square", do_square}, {"exp", do_exp}, {"log", do_log},
+    {"log1p", do_log1p}, {"expm1", do_expm1}, {"sqrt", do_sqrt}, {"tanh", do_tanh}, {"sigmoid", do_sigmoid},
+    {"softplus", do_softplus}, {"erf", do_erf}, {"sin", do_sin}, {"cos", do_cos}, {"floor", do_floor},
+    {"abs", do_abs}, {"sign", do_sign}, {"add", do_add}, {"subtract", do_subtract}, {"multiply", do_multiply},
+    {"divide", do_divide}, {"power", do_power}, {"equal", do_equal}, {"not_equal", do_not_equal}, {"less", do_less},
+    {"less_equal", do_less_equal}, {"greater", do_greater}, {"greater_equal", do_greater_equal},
+    {"maximum", do_maximum}, {"minimum", do_minimum}, {"where", do_where}, {"matmul", do_matmul},
+    {"columns", do_columns}, {"down", do_down}, {"along", do_along}, {"all", do_all}, {"softmax", do_softmax},
+    {"log_sum_exp", do_log_sum_exp},
+};
+enum { KERNEL_COUNT = sizeof(KERNELS) / sizeof(KERNELS[0]) };

@@ -1,0 +1,160 @@
+"""The compiled executor: every primitive and every program gives the numbers of the NumPy executor."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from gdsim.core.executors.names import available
+from gdsim.core.executors.numpy_executor import UFUNCS, NumpyExecutor
+from gdsim.core.experiment import Layer, Network, Sampling, activation, optimizer
+from gdsim.core.formula import parse
+from gdsim.core.functions import FUNCTIONS
+from gdsim.core.registries import ACTIVATIONS, OPTIMIZERS
+from gdsim.core.timeline import Timeline
+from tests.oracle.small import small
+
+if "compiled" not in available():
+    pytest.skip("gdsim was built without a compiler here", allow_module_level=True)
+
+from gdsim.core.executors.compiled_executor import CompiledExecutor, has_primitive
+
+SHAPES = [(1, 1), (4, 1), (1, 7), (3, 10), (16, 33), (8, 400)]
+EXTREMES = np.array([0.0, -0.0, 1e-300, -1e-9, 0.6249, 0.6251, -30.0, 40.0, 709.0, -745.0, 800.0, -800.0, np.inf,
+                     -np.inf, np.nan, 1e308])  # fmt: skip
+POSITIVE = {"log", "log1p", "sqrt"}
+
+
+def both(formula: str, **names: object) -> tuple[np.ndarray, np.ndarray]:
+    """The value of a formula by the NumPy executor and by the compiled one."""
+    tree = parse(formula)
+    return NumpyExecutor.value_of(tree, names), CompiledExecutor.value_of(tree, names)  # type: ignore[arg-type]
+
+
+def agree(formula: str, **names: object) -> None:
+    """Both executors give a formula the same shape and, within 1e-12, the same numbers."""
+    expected, found = both(formula, **names)
+    assert found.shape == expected.shape
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12, err_msg=formula)
+
+
+def test_nothing_of_the_grammar_is_missing():
+    """Every function and every operator of a formula has a primitive in C."""
+    assert all(has_primitive(name) for name in FUNCTIONS)
+    assert all(has_primitive(ufunc.__name__) for ufunc in UFUNCS.values())
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function(name, shape):
+    """On random numbers of any shape, one sample and one unit included, and on a vector like theta."""
+    random = np.random.default_rng(len(name) + shape[1])
+    a, b, c = random.normal(size=(3, *shape)) * 3
+    if name in POSITIVE:
+        a = np.abs(a) + 1e-3
+    if name == "columns":
+        batch = random.integers(0, shape[1], size=5)
+        np.testing.assert_array_equal(*(
+            executor.value_of(parse("columns(a, batch)"), {"a": a, "batch": batch})
+            for executor in (_WithBatch, _CompiledWithBatch)
+        ))  # fmt: skip
+        return
+    arguments = {1: "a", 2: "a, b", 3: "a > 0, b, c", -1: "a, b, c"}[FUNCTIONS[name].arity]
+    agree(f"{name}({arguments})", a=a, b=b, c=c)
+    if FUNCTIONS[name].elementwise:
+        agree(f"{name}({arguments})", a=a[0], b=b[0], c=c[0])
+        agree(f"{name}({arguments})", a=a.T, b=b.T, c=1.5)
+
+
+class _WithBatch(NumpyExecutor):
+    """A batch is whole numbers, which a bare formula has not."""
+
+    @classmethod
+    def value_of(cls, formula, names):
+        position = np.asarray(names["batch"], dtype=np.int64)
+        table = np.asarray(names["a"])
+        experiment, arrays = small(samples=table.shape[1])
+        run = Timeline(experiment, arrays)
+        executor = cls.__mro__[1](run.course.legs[0].program, arrays.x, arrays.y, {})
+        executor.load(run.state(0))
+        from dataclasses import replace
+
+        return executor.trace(replace(run.course.position(1), batch=position))["x"]
+
+
+class _CompiledWithBatch(CompiledExecutor):
+    value_of = _WithBatch.__dict__["value_of"]
+
+
+@pytest.mark.parametrize("operator", sorted(UFUNCS))
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_every_operator(operator, shape):
+    """With equal shapes, a column, a row, a number at either side, and transposed."""
+    random = np.random.default_rng(shape[0] + shape[1])
+    rows, columns = shape
+    a, b = np.abs(random.normal(size=(2, *shape))) + 0.1
+    if operator == "@":
+        for other in (b.T, random.normal(size=(columns, 5))):
+            agree("a @ b", a=a, b=other)
+        agree("a.T @ b", a=a, b=b)
+        agree("a @ b.T", a=a, b=b)
+        return
+    column, row = b[:, :1], b[:1]
+    for left, right in ((a, b), (a, column), (column, a), (a, row), (row, a), (a, 1.5), (1.5, a), (a.T, b.T)):
+        agree(f"a {operator} b", a=left, b=right)
+    assert rows and columns
+
+
+@pytest.mark.parametrize("name", [name for name, f in FUNCTIONS.items() if f.elementwise and f.arity == 1])
+def test_extremes(name):
+    """Very small and very large numbers, infinities and NaN give what NumPy gives."""
+    expected, found = both(f"{name}(a)", a=EXTREMES)
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
+
+
+def test_own_exponential_and_tangent():
+    """Exp within one unit in the last place or so, tanh likewise, over all that they meet."""
+    x = np.concatenate([np.linspace(-745, 709, 200_001), np.linspace(-1, 1, 100_001)])
+    for name in ("exp", "tanh", "sigmoid"):
+        expected, found = both(f"{name}(a)", a=x)
+        normal = np.abs(expected) > 1e-300
+        np.testing.assert_allclose(found[normal], expected[normal], rtol=1e-15)
+
+
+CASES = [
+    (rule, function)
+    for rule, function in product(sorted(set(OPTIMIZERS) - {"custom"}), sorted(ACTIVATIONS))
+    if not ACTIVATIONS[function].output_only
+]
+
+
+@pytest.mark.parametrize(("rule", "function"), CASES, ids=["-".join(case) for case in CASES])
+@pytest.mark.parametrize("size", [1, 10])
+def test_a_thousand_updates(rule, function, size):
+    """Every optimizer with every activation, one sample and ten at a time: theta and memory stay within 1e-9."""
+    from dataclasses import replace
+
+    experiment, arrays = small(samples=40, sampling=Sampling("mini_batch", "shuffle", size))
+    layers = (Layer(4, activation(function)), *experiment.network.layers[-1:])
+    chosen = optimizer(rule) if "learning_rate" not in settings(rule) else optimizer(rule, learning_rate=1e-3)
+    run = Timeline(replace(experiment, network=Network(layers), optimizer=chosen), arrays)
+    executors = [
+        kind(run.course.legs[0].program, arrays.x, arrays.y, {}) for kind in (NumpyExecutor, CompiledExecutor)
+    ]
+    for executor in executors:
+        executor.load(run.state(0))
+        for position in run.course.positions(1, 1000):
+            executor.run(position)
+            executor.carry()
+    plain, fast = (executor.state() for executor in executors)
+    assert np.isfinite(plain.theta).all() and not np.array_equal(plain.theta, run.state(0).theta)
+    np.testing.assert_allclose(fast.theta, plain.theta, rtol=1e-9, atol=1e-9)
+    for name, kept in plain.memory.items():
+        np.testing.assert_allclose(fast.memory[name], kept, rtol=1e-9, atol=1e-9, err_msg=name)
+
+
+def settings(rule: str) -> set[str]:
+    """Names of a rule's settings."""
+    return {parameter.key for parameter in OPTIMIZERS[rule].parameters}
