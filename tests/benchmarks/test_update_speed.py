@@ -1,4 +1,4 @@
-"""How fast an update is beside NumPy written by hand for one network: printed, never judged.
+"""How fast an update is beside NumPy written by hand for one network: printed, and for the compiled executor held.
 
 Run with ``-s`` to see the figures; GDSIM_BENCHMARK_SECONDS (0.05 by default) is the time for each of them.
 """
@@ -14,12 +14,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from gdsim.core.executors.names import available, executor_name
 from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.experiment import Sampling, activation, optimizer
 from gdsim.core.timeline import Timeline
 from tests.oracle.small import small
 
 SECONDS = float(os.environ.get("GDSIM_BENCHMARK_SECONDS", "0.05"))
+LEAST = {1: 2.0, 10: 1.5, 400: 0.4}
+"""Batch size → how many times as fast as NumPy by hand the compiled executor is at least: half of what is usual."""
 NETWORKS = [((2, 4, 2, 1), 1), ((2, 8, 8, 1), 10), ((4, 16, 16, 3), 400)]
 
 
@@ -117,16 +120,26 @@ def microseconds(work):
     return 1e6 * best
 
 
+def kind(name):
+    """The class of an executor."""
+    if name == "numpy":
+        return NumpyExecutor
+    from gdsim.core.executors.compiled_executor import CompiledExecutor
+
+    return CompiledExecutor
+
+
 @pytest.mark.benchmark
+@pytest.mark.parametrize("name", available())
 @pytest.mark.parametrize("method", ["gd", "adam"])
 @pytest.mark.parametrize(
     ("units", "size"), NETWORKS, ids=["2-4-2-1 at 1", "2-8-8-1 at 10", "4-16-16-3 at 400"]
 )
-def test_update_beside_careful_numpy(units, size, method):
-    """The executor makes the numbers of NumPy by hand; its time for an update is printed beside that."""
+def test_update_beside_careful_numpy(units, size, method, name):
+    """Every executor makes the numbers of NumPy by hand; its time for an update is printed beside that."""
     experiment, arrays = case(units, size, method)
     run = Timeline(experiment, arrays)
-    executor = NumpyExecutor(run.course.legs[0].program, arrays.x, arrays.y, {})
+    executor = kind(name)(run.course.legs[0].program, arrays.x, arrays.y, {})
     executor.load(run.state(0))
     by_hand, position = ByHand(run, size), run.course.position(1)
 
@@ -142,11 +155,22 @@ def test_update_beside_careful_numpy(units, size, method):
         executor.carry()
 
     ours, theirs = microseconds(update), microseconds(lambda: hand(position.batch))
-    whole = Timeline(experiment, arrays)
-    whole_run = microseconds(lambda: whole.advance(10)) / 10
+    loop = microseconds(executor._prepared(position).run)
     print(
-        f"\n{'-'.join(map(str, units))} at {size}, {method}: executor {ours:.1f} µs, careful NumPy {theirs:.1f} µs, "
-        f"ratio {ours / theirs:.2f}; with curves and checkpoints {whole_run:.1f} µs"
+        f"\n{'-'.join(map(str, units))} at {size}, {method}, {name}: {ours:.1f} µs, of which the instructions "
+        f"{loop:.2f} µs; careful NumPy {theirs:.1f} µs, {theirs / ours:.1f} times"
+    )
+    if name == "compiled":
+        assert theirs / ours > LEAST[size]
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("method", ["gd", "adam"])
+def test_a_whole_run(method):
+    """An update of the executor in use with its curves, sampling and checkpoints is printed."""
+    whole = Timeline(*case((2, 4, 2, 1), 1, method))
+    print(
+        f"\n2-4-2-1 at 1, {method}, {executor_name()}, whole run: {microseconds(lambda: whole.advance(10)) / 10:.1f} µs"
     )
 
 
