@@ -11,7 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FLAGS = ["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
-"""No -ffast-math and no contraction: the same numbers on every machine."""
+"""No -ffast-math and no contraction, so that wider vectors change no bit."""
 
 
 class CustomBuildHook(BuildHookInterface):

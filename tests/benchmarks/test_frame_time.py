@@ -38,8 +38,8 @@ PLAYED = (
     ("playing by update, with the optimizer table", Granularity.UPDATE, UPDATES // 2, True),
     ("playing by update, new ones", Granularity.UPDATE, UPDATES, False),
 )
-MEDIAN, LATE = 5.0, 10.0
-"""Times the reference at the median and at the 95th percentile: about twice what is usual."""
+MEDIAN, LATE = 4.0, 8.0
+"""Times the reference at the median and at the 95th percentile: usual are 2 to 3, and 3 to 6."""
 
 
 def milliseconds(frame: Callable[[], object], frames: int) -> np.ndarray:

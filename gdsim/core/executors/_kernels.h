@@ -1,11 +1,10 @@
-/* Kernels: what one instruction does, for the loop in _vm.pyx. Plain C that compilers vectorise; no sum is reordered.
+/* Kernels: what one instruction does, for the loop in _vm.pyx. Plain C that compilers vectorise; every sum has one order.
 
    Every operand is a view of doubles with two axes: the numbers of a row lie `c` apart and rows `r` apart, 0 where an
    operand is broadcast. The sample axis is the columns, contiguous in nearly every operand. */
 
 #include <math.h>
 #include <stdint.h>
-#include <string.h>
 
 /* One build for old and new machines: the loader picks. Wider vectors give the same bits, as nothing is contracted. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && (defined(__GNUC__) && !defined(__clang__))
@@ -20,7 +19,7 @@ typedef struct {
     intptr_t rows, cols, inner; /* of the result; inner: what a product or a reduction runs over */
     view out, a, b, d;
     const int64_t *index;
-    int exact; /* 1 where the mean of the batch is meant, not the sum */
+    int exact; /* 1 for a mean instead of a sum; of all numbers: for the root of the sum of squares */
 } op;
 
 /* exp after Cephes (Moshier): reduce by ln 2 in two parts, a rational function, and the exponent put into the bits.
