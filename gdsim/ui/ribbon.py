@@ -21,6 +21,8 @@ from gdsim.ui.tokens import tokens
 
 HEIGHT, POINT, BETWEEN = 56, 12, 3
 """Of a chevron: its height, the length of its point, and the gap to the next."""
+_CHECK = 16.0
+"""Room of the ✓ after the name."""
 
 
 class Chevron(QAbstractButton):
@@ -96,12 +98,14 @@ class Chevron(QAbstractButton):
         upper = QRectF(left, 8, self.width() - POINT - left - 2, 20)
         lower = upper.translated(0, 21)
         name, live = self.text(), self._fitted(lower.width())
-        if ink.width(name, type_.body - 1, fonts.BOLD) > upper.width():
+        check_room = _CHECK if self._computed else 0.0
+        if ink.width(name, type_.body - 1, fonts.BOLD) + check_room > upper.width():
             name, live = str(self.stage.number), self.stage.value.capitalize()
             lower.adjust(-5, 0, 6, 0)
-        size = type_.title if ink.width(name, type_.title, fonts.BOLD) <= upper.width() else type_.body - 1
+        large = ink.width(name, type_.title, fonts.BOLD) + check_room <= upper.width()
+        size = type_.title if large else type_.body - 1
         ink.draw_words(painter, upper, name, text, size, fonts.BOLD, ink.LEFT)
-        if self._computed and upper.width() - ink.width(name, size, fonts.BOLD) > 18:
+        if self._computed:
             self._draw_check(painter, upper, check)
         quiet = text if active else theme.current().colour("muted")
         ink.draw_words(painter, lower, live, quiet, type_.small, align=ink.LEFT)

@@ -26,6 +26,8 @@ from gdsim.ui.transport import Transport
 PLOTS, TABLE = 0.31, 0.374
 """Share of the width that the right column has, with plots alone and with the optimizer table."""
 LEAST, MOST = 300, 1000
+TABLE_WHOLE, CANVAS_LEAST = 540, 440
+"""Pixels in which the table of Adam stands without scrolling sideways, and what it leaves to the canvas for that."""
 
 
 class Workbench(QWidget):
@@ -147,5 +149,7 @@ class Workbench(QWidget):
             left = rail.WIDTH if self.folded else sidebar.WIDTH
             share = TABLE if self.right.has_table else PLOTS
             right = max(LEAST, min(round(width * share), MOST))
+            if self.right.has_table:
+                right = max(right, min(TABLE_WHOLE, width - left - CANVAS_LEAST))
         middle = max(width - left - right, 0)
         self._split.setSizes([left if self.folded else 0, 0 if self.folded else left, middle, right])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.program import Stage
 from gdsim.state.intents import GoToStage
 from gdsim.state.snapshot import Snapshot
+from gdsim.ui import theme
 from gdsim.ui.ribbon import Ribbon
 from tests.ui.canvas.scenes import mazur, moons
 
@@ -62,3 +64,15 @@ def test_paints_at_any_width(qtbot: QtBot, width: int) -> None:
     ribbon, _ = shown(qtbot, moons().after(None), width)
     assert not ribbon.grab().isNull()
     assert ribbon.chevrons[-1].geometry().right() == pytest.approx(ribbon.width() - 1, abs=3)
+
+
+@pytest.mark.parametrize("width", [355, 443, 520, 800])
+def test_computed_stages_are_ticked_off(qtbot: QtBot, width: int) -> None:
+    """However narrow, the ✓ of a stage that is computed is seen: where it has no room beside the name, over it."""
+    ribbon, _ = shown(qtbot, moons().after("theta_next", 184), width)
+    tick = QColor(theme.current().action)
+    for chevron in ribbon.chevrons[:4]:
+        picture = chevron.grab().toImage()
+        right = range(chevron.width() // 2, chevron.width() - 8)
+        near = [picture.pixelColor(x, y) for x in right for y in range(8, 28)]
+        assert tick in near, f"{chevron.text()} at {width}"

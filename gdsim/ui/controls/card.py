@@ -43,14 +43,14 @@ class Card(QWidget):
         column.addLayout(self.body, 1)
         self.set_title(title)
 
-    def set_title(self, title: str) -> None:
-        """Names the card."""
-        self.title_label.setText(title)
+    def set_title(self, title: str, *briefer: str) -> None:
+        """Names the card, and says how it may be named where there is less room."""
+        self.title_label.say(title, *briefer)
         self.setAccessibleName(title)
 
-    def set_caption(self, caption: str) -> None:
-        """Says what the card is for, or how it stands."""
-        self.caption_label.setText(caption)
+    def set_caption(self, caption: str, *briefer: str) -> None:
+        """Says what the card is for, or how it stands; and what of that where there is less room."""
+        self.caption_label.say(caption, *briefer)
         self.setAccessibleDescription(caption)
 
     @property

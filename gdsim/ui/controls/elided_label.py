@@ -1,4 +1,4 @@
-"""Elided label: one line that ends in … where it does not fit, with the whole text as its tool tip."""
+"""Elided label: one line that is said in fewer words, or else ends in …, where it does not fit."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from gdsim.ui.brevity import longest_that_fits
+
 
 class ElidedLabel(QLabel):
-    """A label that gives way instead of pushing its neighbours; ``text()`` stays whole."""
+    """A label that gives way instead of pushing its neighbours; ``text()`` stays whole, and is then the tool tip."""
 
     def __init__(
         self,
@@ -17,6 +19,7 @@ class ElidedLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._briefer: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -26,11 +29,17 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self._tell()
 
+    def say(self, text: str, *briefer: str) -> None:
+        """Another text, and what stands for it where there is less room, from long to short."""
+        self._briefer = briefer
+        self.setText(text)
+
     def shown(self) -> str:
         """The text as it stands on the screen."""
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        texts = (self.text(), *self._briefer)
+        found = longest_that_fits(texts, lambda text: metrics.horizontalAdvance(text) <= room)
+        return found or metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())

@@ -18,7 +18,7 @@ from gdsim.ui.optimizer_table.cells import paint_cells
 from gdsim.ui.optimizer_table.column_head import ColumnHead
 from gdsim.ui.optimizer_table.column_widths import widths
 from gdsim.ui.optimizer_table.hatching import paint_hatching, runs
-from gdsim.ui.optimizer_table.ink import ROW, Ink, ink
+from gdsim.ui.optimizer_table.ink import EDGE, ROW, SLACK, Ink, ink
 from gdsim.ui.optimizer_table.names import Names
 from gdsim.ui.optimizer_table.parameter_model import ParameterModel
 from gdsim.ui.optimizer_table.rows import Rows
@@ -56,7 +56,8 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Column by column: half a number is another number.
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTabKeyNavigation(False)
         self.setAutoScroll(False)
         self.addScrollBarWidget(Band(self), Qt.AlignmentFlag.AlignTop)
@@ -104,9 +105,10 @@ class Grid(QTableView):
             return
         place, bar = columns.index(line.writes), self.horizontalScrollBar()
         left = self.columnViewportPosition(place)
-        beyond = left + self.columnWidth(place) - self.viewport().width()
-        if left < 0 or beyond > 0:
-            bar.setValue(bar.value() + (left if left < 0 else beyond))
+        if left < 0:
+            bar.setValue(place)
+        elif left + self.columnWidth(place) > self.viewport().width():
+            bar.setValue(place + 1 - max(1, self.viewport().width() // self.columnWidth(0)))
 
     def rows_in_view(self) -> tuple[int, int] | None:
         """The first and the last row that are wholly in view, counted from 1; None where there are none."""
@@ -114,11 +116,11 @@ class Grid(QTableView):
         if not count:
             return None
         # A row counts where nearly all of it is in view.
-        slack, bottom = 4, self.viewport().height()
-        first, last = max(0, self.rowAt(slack)), self.rowAt(bottom - slack)
+        bottom = self.viewport().height()
+        first, last = max(0, self.rowAt(SLACK)), self.rowAt(bottom - SLACK)
         last = count - 1 if last < 0 else last
-        first += self.rowViewportPosition(first) < -slack
-        last -= self.rowViewportPosition(last) + self.rowHeight(last) > bottom + slack
+        first += self.rowViewportPosition(first) < -SLACK
+        last -= self.rowViewportPosition(last) + self.rowHeight(last) > bottom + SLACK
         return (first + 1, last + 1) if last >= first else None
 
     def _fit_columns(self) -> None:
@@ -126,7 +128,9 @@ class Grid(QTableView):
         if rows is None:
             return
         self._fitted = self.viewport().width()
-        for place, width in enumerate(widths(rows.forms, self._fitted)):
+        # Where no scroll bar stands at the right, the numbers keep off the rim of the card.
+        rim = 0 if self.verticalScrollBar().maximum() > 0 else EDGE - 4
+        for place, width in enumerate(widths(rows.forms, self._fitted - rim)):
             self.setColumnWidth(place, width)
 
     def updateGeometries(self) -> None:
@@ -184,7 +188,9 @@ class Grid(QTableView):
             return []
         first = max(0, self.rowAt(0))
         last = min(len(rows.places), first + self.viewport().height() // ROW + 2)
-        return [(number, float(self.rowViewportPosition(number))) for number in range(first, last)]
+        down = [(number, float(self.rowViewportPosition(number))) for number in range(first, last)]
+        # Of a name with its indices cut off not much is left: a row is there when nearly all of it is.
+        return [(number, top) for number, top in down if top + ROW <= self.viewport().height() + SLACK]
 
     def _paint_not_computed(self, painter: QPainter, drawn: Ink, rows: Rows) -> None:
         """Hatch the columns whose line has not run, and say so once for each run of neighbours."""

@@ -13,6 +13,8 @@ from gdsim.ui.tokens import tokens
 
 ROW = 22
 """Height of a row."""
+SLACK = 4
+"""Pixels of a row that may be out of view while it still counts as seen."""
 HEAD = 40
 """Height of the two levels of the head."""
 EDGE = 14

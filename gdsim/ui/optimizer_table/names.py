@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gdsim.insight.focus import parameter_at
-from gdsim.ui.optimizer_table.ink import EDGE, ROW, ink
+from gdsim.ui.optimizer_table.ink import EDGE, ROW, SLACK, ink
 from gdsim.ui.optimizer_table.parameter_model import ParameterModel
 from gdsim.ui.optimizer_table.rows import Rows
 from gdsim.ui.optimizer_table.symbols import row_symbol
@@ -48,6 +48,8 @@ class Names(QHeaderView):
         if rows is None or logicalIndex >= len(rows.places):
             return
         drawn, room = ink(), QRectF(rect)
+        if room.bottom() > self.viewport().height() + SLACK:
+            return  # the numbers of a row that is cut are not drawn either
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if rows.starts_unit(logicalIndex):
             left = room.left() + EDGE

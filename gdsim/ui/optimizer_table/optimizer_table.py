@@ -178,7 +178,7 @@ class OptimizerTable(Card):
         many = f"{shown:,} of {count:,}" if shown != count else f"{count:,}"
         text = f"{method} · {where} · {many} parameter{'' if count == 1 else 's'}"
         if text != self.caption_label.text():
-            self.set_caption(text)
+            self.set_caption(text, f"{method} · {many} parameters", f"{many} parameters", method)
 
     def _show_foot(self) -> None:
         rows = self.grid.rows

@@ -103,6 +103,9 @@ class Sheet:
     width: float
 
 
+_PAIRED = (Part.DIRECTION, Part.SIZE)
+_A_LITTLE = (1.0, 0.96, 0.92, 0.88)
+"""Scales at which nothing is lost for the eye; of those with the fewest lines the largest is taken."""
 SMALLEST = 0.72
 """How far a line that is too wide is scaled down before it has to be scrolled."""
 
@@ -112,6 +115,13 @@ def sheet(items: Iterable[Item], width: float) -> Sheet:
     items = tuple(items)
     widest = max((item.least() for item in items), default=0.0)
     scale = max(SMALLEST, min(1.0, width / widest)) if widest else 1.0
+    # A little smaller, direction and size often stand side by side, and numbers beside their symbols.
+    tried = [_scaled(items, width, min(scale, smaller), widest) for smaller in _A_LITTLE]
+    return min(tried, key=lambda one: (round(one.height / one.scale), -one.scale))
+
+
+def _scaled(items: tuple[Item, ...], width: float, scale: float, widest: float) -> Sheet:
+    """The lines at one scale."""
     room = max(width / scale, widest)
     laid: list[Laid] = []
     parting: list[QRectF] = []
@@ -165,7 +175,7 @@ def _grouped(items: tuple[Item, ...], half: float) -> list[_Group]:
         waiting.clear()
 
     for item in items:
-        if item.one.part in (Part.DIRECTION, Part.SIZE) and item.least() <= half:
+        if item.one.part in _PAIRED and item.least() <= half:
             waiting.append(item)
             continue
         # A setting of this update comes before the columns, wherever its line stands among theirs.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -46,6 +47,7 @@ class RuleNumbers(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, "", parent)
         self.setObjectName("rule_numbers")
+        self.set_title(TITLE, "The rule for")
         self._snapshot: Snapshot | None = None
         self._program: Program | None = None
         self._typeset: RuleTypesetting | None = None
@@ -104,9 +106,11 @@ class RuleNumbers(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A scroll bar has its room in the margin, so that it changes nothing of the layout when it comes.
-        if event.type() == QEvent.Type.Resize and self.sheet.fit(self.area.width()):
-            self._tallest = 0
-            self._measure()
+        if event.type() == QEvent.Type.Resize:
+            self.sheet.view(self.area.viewport().height())
+            if self.sheet.fit(self.area.width()):
+                self._tallest = 0
+                self._measure()
         return False
 
     def _show(self) -> None:
@@ -128,11 +132,16 @@ class RuleNumbers(Card):
         self.sheet.setAccessibleDescription(". ".join(_aloud(item) for item in items))
 
     def _follow(self, *_: int) -> None:
-        """Bring the line at the cursor into view where the rule is longer than the pane."""
-        room = self.sheet.room_at_work()
-        if room is not None:
-            middle = round(room.center().y())
-            self.area.ensureVisible(0, middle, 0, round(room.height() / 2) + 2)
+        """Bring the line at the cursor into view where the rule is longer than the pane; no line is cut above."""
+        room, bar = self.sheet.room_at_work(), self.area.verticalScrollBar()
+        if room is None:
+            return
+        at, seen = bar.value(), self.area.viewport().height()
+        if room.top() < at:
+            bar.setValue(math.floor(room.top()))
+        elif room.bottom() > at + seen:
+            begins = [top for top in self.sheet.tops() if room.bottom() - seen <= top <= room.top()]
+            bar.setValue(math.floor(begins[0] if begins else room.top()))
 
     def _measure(self) -> None:
         """Ask for more height where the lines need it; never for less, or the pane would breathe as the run plays."""

@@ -29,6 +29,7 @@ class RuleSheet(QWidget):
         self._marked: tuple[Marked, ...] = ()
         self._sheet = sheet((), 100.0)
         self._room = 0.0
+        self._view = 0.0
         self._at_work: str | None = None
         self._lit: str | None = None
         self._under: QRectF | None = None
@@ -62,6 +63,16 @@ class RuleSheet(QWidget):
         self._lay()
         return True
 
+    def view(self, height: int) -> None:
+        """How much of the height is seen: scrolled to its end, the sheet begins with a whole line."""
+        if height != self._view:
+            self._view = float(height)
+            self._set_height()
+
+    def tops(self) -> list[float]:
+        """Where lines begin, in pixels of the widget, from the top down."""
+        return sorted({laid.room.top() * self._sheet.scale for laid in self._sheet.laid})
+
     @property
     def sheet(self) -> Sheet:
         """Where everything stands."""
@@ -70,8 +81,17 @@ class RuleSheet(QWidget):
     def _lay(self) -> None:
         self._sheet = sheet(self._items, max(50.0, self._room - 2 * _SIDE + INDENT))
         wide = math.ceil(self._sheet.width - INDENT) + 2 * _SIDE
-        self.setMinimumSize(wide if wide > self._room else 0, round(self._sheet.height) + 6)
+        self.setMinimumWidth(wide if wide > self._room else 0)
+        self._set_height()
         self.updateGeometry()
+
+    def _set_height(self) -> None:
+        high = round(self._sheet.height) + 6
+        if 0 < self._view < high:
+            high = max(
+                [high, *(math.ceil(top + self._view) for top in self.tops() if top >= high - self._view)][:2]
+            )
+        self.setMinimumHeight(high)
 
     def sizeHint(self) -> QSize:
         return QSize(200, round(self._sheet.height) + 6)

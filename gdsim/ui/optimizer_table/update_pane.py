@@ -11,6 +11,9 @@ from gdsim.ui.optimizer_table.optimizer_table import OptimizerTable
 from gdsim.ui.optimizer_table.rule_numbers import RuleNumbers
 from gdsim.ui.theme import Theme
 
+ROWS = 196
+"""Pixels of a table with four rows, which it keeps before the rule takes more than 45 % of the pane."""
+
 
 class UpdatePane(QSplitter):
     """What stage 5 shows at the right. A column's head lights the line that makes it."""
@@ -59,10 +62,10 @@ class UpdatePane(QSplitter):
         self._share()
 
     def _share(self) -> None:
-        """The rule is as high as it needs, up to 45 %, until somebody moves the handle."""
-        room = self.height() - self.handleWidth()
+        """The rule is as high as it needs, while a few rows are seen, until somebody moves the handle."""
+        room = sum(self.sizes())  # a handle may be wider than it was asked to be
         if not self._by_hand and room > 0:
-            rule = min(self.rule.wanted_height(), round(0.45 * room))
+            rule = min(self.rule.wanted_height(), max(round(0.45 * room), room - ROWS))
             self.setSizes([room - rule, rule])
 
     def _moved(self) -> None:

@@ -7,6 +7,7 @@ the cursor line over the picture, and no more.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -31,6 +32,8 @@ from gdsim.ui.tokens import tokens
 
 Reading = Callable[[float, float], str]
 """Place under the pointer → rich text, or nothing."""
+_BETWEEN_LABELS = 6.0
+"""Pixels, least."""
 
 
 class Canvas(pg.PlotWidget):
@@ -75,6 +78,8 @@ class Canvas(pg.PlotWidget):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.scene().changed.connect(self._seen_change)
         self._frame: tuple[object, ...] = ()
+        self._ticks: tuple[tuple[Tick, ...], ...] = ()
+        self._written: tuple[Tick, ...] = ()
         self.read_out = self._label(Qt.AlignmentFlag.AlignLeft)
         self.note = self._label(Qt.AlignmentFlag.AlignCenter)
         self.note.setWordWrap(True)
@@ -109,9 +114,22 @@ class Canvas(pg.PlotWidget):
         self._pictures.clear()
         self.viewport().update()
 
-    def set_frame(self, x: tuple[float, float, tuple[Tick, ...]], y: Scale, lines: np.ndarray) -> None:
-        """Ranges, ticks and the faint lines: at ``lines`` across, and at the ticks of y."""
-        frame = (x, y, lines.tobytes())
+    def set_frame(
+        self,
+        x: tuple[float, float, tuple[Tick, ...]],
+        y: Scale,
+        lines: np.ndarray,
+        fewer: tuple[Tick, ...] = (),
+    ) -> None:
+        """Ranges, ticks and the faint lines: at ``lines`` across, and at the ticks of y.
+
+        Args:
+            x: ends and ticks.
+            y: ends and ticks.
+            lines: places on x.
+            fewer: the ticks of x where those would touch each other.
+        """
+        frame = (x, y, lines.tobytes(), fewer)
         if frame == self._frame:
             return
         self._frame = frame
@@ -120,7 +138,6 @@ class Canvas(pg.PlotWidget):
         room = 0.012 * (end - start)
         self.box.setRange(xRange=(start - room, end + room), yRange=(y.low, y.high), padding=0)
         item = self.getPlotItem()
-        item.getAxis("bottom").setTicks([list(ticks)])
         left = item.getAxis("left")
         left.setTicks([list(y.ticks)])
         metrics = self.read_out.fontMetrics()
@@ -130,6 +147,8 @@ class Canvas(pg.PlotWidget):
         # Half of the last label hangs over the right end.
         over = last / 2 - room / (end - start) * self.width()
         item.layout.setContentsMargins(0, 3, max(8, round(over) + 2), 0)
+        self._ticks = (ticks, fewer or ticks)
+        self._write_ticks()
         heights = np.array([at for at, _ in y.ticks])
         across = np.repeat(lines, 2)
         self._grid.setData(
@@ -188,6 +207,7 @@ class Canvas(pg.PlotWidget):
             return
         self._fitted = True
         self.getPlotItem().layout.activate()
+        self._write_ticks()
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -249,6 +269,25 @@ class Canvas(pg.PlotWidget):
         low = position.y() < area.center().y()
         y = area.bottom() - self.read_out.height() - 3 if low else area.top() + 3
         self.read_out.move(round(max(0.0, x)), round(y))
+
+    def _write_ticks(self) -> None:
+        """The ticks below: as many as stand apart."""
+        if not self._ticks:
+            return
+        self.getPlotItem().layout.activate()
+        chosen = next((ticks for ticks in self._ticks if self._apart(ticks)), self._ticks[-1])
+        if chosen != self._written:
+            self._written = chosen
+            self.getPlotItem().getAxis("bottom").setTicks([list(chosen)])
+
+    def _apart(self, ticks: tuple[Tick, ...]) -> bool:
+        """Whether a space is left between each label and the next."""
+        metrics = self.read_out.fontMetrics()
+        rooms = [(self._across(at), metrics.horizontalAdvance(text) / 2) for at, text in sorted(ticks)]
+        return all(
+            after - right - (here + left) >= _BETWEEN_LABELS
+            for (here, left), (after, right) in pairwise(rooms)
+        )
 
     def _seen_change(self) -> None:
         """Something in the scene has changed; where it has only been fitted to a size, its pictures stay true."""

@@ -112,7 +112,7 @@ class LinePlot(QObject):
         canvas = self.card.canvas
         self.card.say(figure.caption, figure.legend, figure.empty)
         self.card.legend.set_hidden(self._hidden)
-        canvas.set_frame((axis.start, axis.end, axis.ticks), figure.y, axis.epoch_lines)
+        canvas.set_frame((axis.start, axis.end, axis.ticks), figure.y, axis.epoch_lines, axis.fewer_ticks)
         while len(self._items) < len(figure.curves):
             self._items.append(pg.PlotCurveItem(antialias=True))
             canvas.addItem(self._items[-1], ignoreBounds=True)

@@ -48,13 +48,18 @@ class PlotCard(QDockWidget):
         self._head = self._made_head(title, tip)
         self.setTitleBarWidget(self._head)
         self.setWidget(self._made_body(self._canvas if self._canvas is not None else picture))
+        self.setWindowTitle(title)
         self.set_title(title)
 
     def set_title(self, title: str) -> None:
-        """Names the plot."""
-        self.title_label.setText(title)
+        """Names the plot; its tab keeps its short name, which also stands for a title that has no room."""
+        self.title_label.say(title, self.windowTitle())
         self.setAccessibleName(title)
-        self.setWindowTitle(title)
+
+    def set_short_name(self, name: str) -> None:
+        """What stands on its tab, in the menu, and where there is little room."""
+        self.setWindowTitle(name)
+        self.set_title(self.title_label.text())
 
     @property
     def canvas(self) -> Canvas:

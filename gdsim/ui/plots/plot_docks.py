@@ -187,7 +187,7 @@ class PlotDocks(QMainWindow):
         self._filling.stop()
 
     def _adopt(self, name: str, card: PlotCard) -> None:
-        card.setWindowTitle(TABS[name])
+        card.set_short_name(TABS[name])
         card.more = self._add_along if name in self.lines else lambda menu: None
         card.failed.connect(self.failed)
         card.dockLocationChanged.connect(lambda area: self._moved())

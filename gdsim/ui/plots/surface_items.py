@@ -21,6 +21,8 @@ _PATH = Stroke("text", 1.6)
 _LATER = Stroke("text", 1.2, (1.5, 2.5), 0.55)
 _DOTS = 40
 """At most so many epochs have a dot: more would be a bar."""
+_PUSHED = 6.0
+"""Pixels by which the edge may push a name before it changes to the other side of its arrow."""
 ARROW = 0.2
 """Length of an arrow as a share of the shorter side of the plot."""
 
@@ -163,14 +165,22 @@ class Arrow:
         self.tip = tip
         self._shaft.setData([start[0], tip[0]], [start[1], tip[1]])
         self._head.setData([tip[0]], [tip[1]], symbol=_head(direction), size=11)
-        aside = side * np.array([-direction[1], direction[0]])
         pixel = np.array(self._canvas.pixel())
         wide = self._name.boundingRect().width() / 2
-        # A wide name beside an upright arrow has to stand further off.
-        away = 8 + abs(aside[0]) * wide + abs(aside[1]) * 9
         room = pixel * (4 + wide, 10)
         corner, far = np.array([left, bottom]) + room, np.array([right, top]) - room
-        self._name.setPos(*np.clip(tip + (6 * direction + away * aside) * pixel, corner, far))
+
+        def pushed(side: float) -> tuple[float, np.ndarray]:
+            """How far the edge pushes the name towards its arrow on one side, and where it then stands."""
+            aside = side * np.array([-direction[1], direction[0]])
+            # A wide name beside an upright arrow has to stand further off.
+            away = 8 + abs(aside[0]) * wide + abs(aside[1]) * 9
+            wanted = tip + (6 * direction + away * aside) * pixel
+            place = np.clip(wanted, corner, far)
+            return float(np.abs((place - wanted) / pixel).max()), place
+
+        here, there = pushed(side), pushed(-side)
+        self._name.setPos(*(there if here[0] > _PUSHED > there[0] else here)[1])
         self._name.show()
 
 

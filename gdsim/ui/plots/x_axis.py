@@ -95,6 +95,12 @@ class XAxis:
         return ((start, _count(start)), (middle, _count(middle)), (room, self.along.unit), (end, _count(end)))
 
     @cached_property
+    def fewer_ticks(self) -> tuple[Tick, ...]:
+        """Start and end, and the unit between them: for a plot too narrow for more."""
+        start, end = self.start, self.end
+        return ((start, _count(start)), ((start + end) / 2, self.along.unit), (end, _count(end)))
+
+    @cached_property
     def epoch_lines(self) -> np.ndarray:
         """Places of ends of epochs inside the axis, a dozen at most."""
         ends = self.of(self.epochs.updates[1:])

@@ -58,3 +58,15 @@ def test_elided_label_keeps_its_text(qtbot: QtBot) -> None:
     assert label.shown().endswith("…") and label.toolTip() == label.text() == "a rather long explanation"
     label.resize(400, 20)
     assert label.shown() == label.text() and label.toolTip() == ""
+
+
+def test_fewer_words_before_cut_ones(qtbot: QtBot) -> None:
+    """Where the whole has no room the longest shorter text stands there, and the tool tip has the whole."""
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.say("Adam · layer 2 · 15 parameters", "Adam · 15 parameters", "Adam")
+    label.show()
+    for width, shown in ((400, label.text()), (160, "Adam · 15 parameters"), (50, "Adam"), (20, "…")):
+        label.resize(width, 20)
+        assert label.shown() == shown or (width == 20 and label.shown().endswith("…"))
+        assert label.toolTip() == ("" if shown == label.text() else label.text())

@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from gdsim.state.intents import Select, SetField, Step
 from gdsim.state.model import Granularity
 from gdsim.ui import theme
-from gdsim.ui.optimizer_table.ink import contrast, ink, over
+from gdsim.ui.optimizer_table.column_widths import samples
+from gdsim.ui.optimizer_table.ink import PAD, contrast, ink, over
 from gdsim.ui.optimizer_table.optimizer_table import OptimizerTable
 from gdsim.ui.optimizer_table.rows import NOT_YET
+from gdsim.ui.workbench import TABLE_WHOLE
 from tests.ui.optimizer_table.conftest import after
 
 PICTURE = {
@@ -264,3 +266,25 @@ def test_numbers_stay_readable_on_their_bars(qapp, name):
         assert contrast(text, bar) >= 4.5 and bar != drawn.card
     assert contrast(drawn.text, over(drawn.card, drawn.bar(1.0, False))) >= 4.5
     theme.apply(qapp, theme.theme("dark"))
+
+
+@pytest.mark.parametrize("width", [371, 420, 467, 540, 586, 730])
+def test_no_number_is_cut(follow, width):
+    """Whatever the width and wherever it is scrolled, the columns in view are whole."""
+    table = follow(OptimizerTable(), width, 300)
+    grid = table.grid
+    bar, room = grid.horizontalScrollBar(), grid.viewport().width()
+    for place in range(bar.maximum() + 1):
+        bar.setValue(place)
+        for column, form in enumerate(grid.rows.forms):
+            right = grid.columnViewportPosition(column) + grid.columnWidth(column) - PAD
+            longest = max(QFontMetricsF(ink().number).horizontalAdvance(t) for t in samples(form))
+            seen = right > 0 and right - longest < room
+            whole = right - longest >= 0 and right <= room
+            assert whole or not seen or right <= PAD, f"column {column} at {place}, {width} pixels"
+
+
+def test_every_column_at_1280(follow):
+    """The width that the window gives it at 1280 pixels holds all columns of Adam."""
+    table = follow(OptimizerTable(), TABLE_WHOLE, 300)
+    assert table.grid.horizontalScrollBar().maximum() == 0

@@ -13,6 +13,7 @@ from gdsim.core.experiment import Clip, schedule
 from gdsim.insight.focus import parameter_at
 from gdsim.insight.rule_lines import Part
 from gdsim.state.intents import Seek, Select, Step
+from gdsim.state.model import Granularity
 from gdsim.ui.optimizer_table.rule_numbers import RuleNumbers
 from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from tests.oracle.small import ids, optimizers
@@ -170,3 +171,27 @@ def test_the_panes_keep_their_heights_while_the_run_plays(session, follow):
         session.dispatch(Seek(update))
         heights.append(pane.rule.wanted_height())
     assert heights == sorted(heights) and len(set(heights)) < 4
+
+
+@pytest.mark.parametrize("height", [110, 150, 178, 200])
+def test_first_line_in_view_is_whole(qtbot, follow, session, height):
+    """In a pane too low for the rule the line at the cursor is seen, and none above it is cut."""
+    rule = follow(RuleNumbers(), 371, height)
+    qtbot.wait(0)
+    for _ in range(len(rule.sheet.sheet.laid)):
+        at, seen = rule.area.verticalScrollBar().value(), rule.area.viewport().height()
+        room = rule.sheet.room_at_work()
+        assert any(abs(top - at) <= 1.0 for top in rule.sheet.tops())
+        if room is not None:
+            assert at <= room.top() + 1.0 and min(room.bottom(), room.top() + seen) <= at + seen + 1.0
+        session.dispatch(Step(Granularity.OPERATION, -1))
+        qtbot.wait(0)
+
+
+def test_whole_at_1280(qtbot, follow):
+    """The table keeps four rows and the rule stands whole where the window is 1280 by 720."""
+    pane = follow(UpdatePane(), 540, 445)
+    qtbot.wait(0)
+    first, last = pane.table.grid.rows_in_view()
+    assert last - first >= 3
+    assert pane.rule.area.verticalScrollBar().maximum() == 0

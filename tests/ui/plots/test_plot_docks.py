@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -291,3 +292,35 @@ def test_frames_that_follow_each_other_draw_one_plot_each(qtbot: QtBot) -> None:
     grid.show_snapshot(made.at(160))
     assert sum(plot._key != key for plot, key in zip(seen, keys, strict=True)) == 1
     qtbot.waitUntil(lambda: all(plot._key != key for plot, key in zip(seen, keys, strict=True)))
+
+
+@pytest.mark.parametrize("width", [150, 160, 180, 220, 300, 420])
+def test_labels_of_the_x_axis_stand_apart(qtbot: QtBot, width: int) -> None:
+    """In a narrow plot the middle number goes, and the unit takes its place; no two labels touch."""
+    grid = shown(qtbot, case().at(60), (460, 760))
+    card = grid.lines["loss"].card
+    card.setParent(None)
+    card.resize(width, 160)
+    card.show()
+    qtbot.addWidget(card)
+    canvas = card.canvas
+    labels = sorted(canvas.getPlotItem().getAxis("bottom")._tickLevels[0])
+    assert [text for _, text in labels if text.isalpha()] == ["epoch"]
+    wide = canvas.read_out.fontMetrics().horizontalAdvance
+    ends = [
+        (canvas.mapFromScene(canvas.box.mapViewToScene(QPointF(at, 0.0))).x(), wide(text) / 2)
+        for at, text in labels
+    ]
+    gaps = [after - right - here - left for (here, left), (after, right) in pairwise(ends)]
+    assert min(gaps) >= 5
+    assert len(labels) == 3 or width > 150
+    assert len(labels) == 4 or width < 200
+
+
+def test_tabs_keep_their_short_names(qtbot: QtBot) -> None:
+    """A plot's tab has its short name also after it has drawn, and so has a title without room."""
+    grid = shown(qtbot, case().at(60), (520, 160))
+    assert grid.data.card.windowTitle() == "Data"
+    card = grid.lines["parameters"].card
+    card.title_label.resize(90, 20)
+    assert card.title_label.text() == "Parameters per epoch" and card.title_label.shown() == "Parameters"
