@@ -15,6 +15,7 @@ from gdsim.core.experiment import Amendment, Choice, Clip, Experiment, Optimizer
 from gdsim.core.program import Program
 from gdsim.core.registries import OPTIMIZERS, SCHEDULES
 from gdsim.core.sampler import batches, updates_in_epoch
+from gdsim.core.stretch import Stretch
 from gdsim.core.trace import Position
 
 PARAMETER = re.compile(r"parameters\.([Wb])(\d+)\[(\d+)(?:,(\d+))?\]\Z")
@@ -64,24 +65,22 @@ class Course:
         return next(self.positions(update, update))
 
     def positions(self, first: int, last: int) -> Iterator[Position]:
-        """The positions of many updates in a row, each epoch's batches drawn once."""
-        update = first
-        while update <= last:
-            number = self.leg(update)
-            leg = self.legs[number]
-            leg_end = self.legs[number + 1].first - 1 if number + 1 < len(self.legs) else last
-            epoch, start, count = _epoch_of(leg, self.samples, update)
-            drawn = batches(leg.experiment.sampling, leg.experiment.seed, self.samples, epoch)
-            for update in range(update, min(last, leg_end, start + count - 1) + 1):  # noqa: B020
-                yield Position(
-                    update,
-                    epoch,
-                    update - start + 1,
-                    count,
-                    update - leg.rule_start + 1,
-                    drawn[update - start],
-                )
-            update += 1
+        """The positions of many updates in a row."""
+        while first <= last:
+            stretch = self.stretch(first, last - first + 1)
+            yield from map(stretch.position, range(len(stretch)))
+            first += len(stretch)
+
+    def stretch(self, update: int, most: int) -> Stretch:
+        """As many updates from one on as lie in the same epoch and leg, at most ``most``."""
+        number = self.leg(update)
+        leg = self.legs[number]
+        if number + 1 < len(self.legs):
+            most = min(most, self.legs[number + 1].first - update)
+        epoch, start, count = _epoch_of(leg, self.samples, update)
+        drawn = batches(leg.experiment.sampling, leg.experiment.seed, self.samples, epoch)
+        most = min(most, start + count - update)
+        return Stretch(update, most, epoch, update - start, update - leg.rule_start + 1, drawn)
 
     def last_update(self, epoch: int) -> int:
         """The last update of an epoch."""

@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
-
-@dataclass
-class Rows:
-    """A table that grows: its arrays double when they are full.
-
-    >>> rows = Rows(2)
-    >>> rows.append([1.0, 2.0])
-    >>> rows.array.tolist()
-    [[1.0, 2.0]]
-    """
-
-    columns: int
-    _length: int = 0
-    _store: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
-
-    def append(self, row: object) -> None:
-        """Add one row."""
-        if self._length == len(self._store):
-            grown = np.empty((max(64, 2 * self._length), self.columns))
-            grown[: self._length] = self._store[: self._length] if self._length else 0.0
-            self._store = grown
-        self._store[self._length] = row
-        self._length += 1
-
-    @property
-    def array(self) -> np.ndarray:
-        """The rows so far, as a view."""
-        return self._store[: self._length].reshape(self._length, self.columns)
-
-    def __len__(self) -> int:
-        return self._length
-
-    def first(self, count: int) -> Rows:
-        """A copy of the first rows."""
-        return Rows(self.columns, count, self.array[:count].copy())
+from gdsim.core.parameter_rows import ParameterRows
+from gdsim.core.rows import Rows
 
 
 class Curves:
     """What a run leaves behind for plots and tables.
 
     Per epoch (row 0 is the start): ``epochs``, ``updates``, ``loss`` (train, test), ``accuracy`` (train, test),
-    ``gradient_norm`` and ``step_norm`` (one column a layer, mean over the epoch's updates), ``parameters`` (theta).
+    ``gradient_norm`` and ``step_norm`` (one column a layer, mean over the epoch's updates).
+    ``parameters`` (theta) are kept for the rows ``parameter_rows``: all of them, or of very many every second, fourth …
     Per update: ``batch_loss``, ``gradient_norms``, ``step_norms`` (one column a layer); ``first_update`` is row 0's.
     What there is none of (no test rows, no classes) is NaN.
     """
@@ -56,14 +22,14 @@ class Curves:
         self.first_update = start + 1
         self._epochs = Rows(6)
         self._norms = Rows(2 * layers)
-        self._parameters = Rows(parameters)
+        self._parameters = ParameterRows(parameters)
+        self._size = parameters
         self._updates = Rows(1 + 2 * layers)
         self._layers = layers
-        self._since = 0
 
-    def add_update(self, loss: float, gradient: np.ndarray, step: np.ndarray) -> None:
-        """Add one update: its batch loss, and for each layer the size of gradient and step."""
-        self._updates.append([loss, *gradient, *step])
+    def add_updates(self, rows: np.ndarray) -> None:
+        """Add updates, a row each: batch loss, and the size of each layer's gradient, and of each layer's step."""
+        self._updates.extend(rows)
 
     def add_epoch(
         self,
@@ -74,21 +40,16 @@ class Curves:
         theta: np.ndarray,
     ) -> None:
         """Add the row of an epoch that has just ended; epoch 0 is the start."""
-        recent = self._updates.array[self._since :, 1:]
+        self._parameters.add(len(self._epochs), theta)
         self._epochs.append([epoch, update, *loss, *accuracy])
-        self._norms.append(recent.mean(axis=0) if len(recent) else np.nan)
-        self._parameters.append(theta)
-        self._since = len(self._updates)
 
     def until(self, update: int) -> Curves:
         """A copy of all rows up to an update."""
-        copied = Curves(self._layers, self._parameters.columns, self.first_update - 1)
+        copied = Curves(self._layers, self._size, self.first_update - 1)
         epochs = int(np.searchsorted(self.updates, update, side="right"))
         copied._epochs = self._epochs.first(epochs)
-        copied._norms = self._norms.first(epochs)
         copied._parameters = self._parameters.first(epochs)
         copied._updates = self._updates.first(update - self.first_update + 1)
-        copied._since = int(self.updates[epochs - 1]) - self.first_update + 1
         return copied
 
     @property
@@ -113,18 +74,40 @@ class Curves:
 
     @property
     def parameters(self) -> np.ndarray:
-        """All parameters, (rows, parameters)."""
+        """All parameters at the ends of the epochs ``parameter_rows``, (rows, parameters)."""
         return self._parameters.array
+
+    @property
+    def parameter_rows(self) -> np.ndarray:
+        """The rows whose parameters are kept, row 0 always among them."""
+        return self._parameters.rows
+
+    @property
+    def bytes(self) -> int:
+        """Of memory that all of them take."""
+        return sum(rows.bytes for rows in (self._epochs, self._norms, self._parameters, self._updates))
 
     @property
     def gradient_norm(self) -> np.ndarray:
         """‖g‖ of each layer, mean over the updates of each epoch, (rows, layers)."""
-        return self._norms.array[:, : self._layers]
+        return self._epoch_norms()[:, : self._layers]
 
     @property
     def step_norm(self) -> np.ndarray:
         """‖Δθ‖ of each layer, mean over the updates of each epoch, (rows, layers)."""
-        return self._norms.array[:, self._layers :]
+        return self._epoch_norms()[:, self._layers :]
+
+    def _epoch_norms(self) -> np.ndarray:
+        """The mean of the updates' norms for each epoch, worked out when it is asked for."""
+        if not len(self._norms):
+            self._norms.append(np.nan)
+        known = len(self._norms)
+        if known < len(self._epochs):
+            ends = self.updates[known - 1 :].astype(np.int64) - self.first_update + 1
+            norms = self._updates.array[: ends[-1], 1:]
+            sums = np.add.reduceat(norms, ends[:-1], axis=0)
+            self._norms.extend(sums / np.diff(ends)[:, None])
+        return self._norms.array
 
     @property
     def batch_loss(self) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -58,6 +59,11 @@ class Layout:
     def layers(self) -> int:
         """How many layers there are, without the input."""
         return len(self.units) - 1
+
+    @cached_property
+    def layer_starts(self) -> tuple[int, ...]:
+        """Where each layer begins in theta; it ends where the next one begins."""
+        return tuple(block.start for block in self.blocks if not block.is_bias)
 
     def block(self, name: str) -> Block | None:
         """The block of that name, or None where it is no parameter."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gdsim.core.shuffling import shuffled
+
 
 @dataclass
 class Stream:
@@ -52,8 +54,4 @@ class Stream:
 
     def permutation(self, count: int) -> np.ndarray:
         """The numbers 0 … count − 1 in random order (Fisher and Yates 1938, Durstenfeld's form)."""
-        order = list(range(count))
-        swaps = self.below(np.arange(count, 1, -1, dtype=np.int64)).tolist()
-        for last, other in zip(range(count - 1, 0, -1), swaps, strict=True):
-            order[last], order[other] = order[other], order[last]
-        return np.array(order, dtype=np.int64)
+        return shuffled(count, self.below(np.arange(count, 1, -1, dtype=np.int64)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
 
 from gdsim.core.accuracy import Decision
+from gdsim.core.checkpoints import Checkpoints
 from gdsim.core.course import Course, Leg, course
 from gdsim.core.curves import Curves
 from gdsim.core.divergence import Divergence
@@ -16,11 +17,10 @@ from gdsim.core.executors.chosen import executor_class
 from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.experiment import Experiment, LayerParameters
 from gdsim.core.initial import initial_parameters
+from gdsim.core.kept_traces import KeptTraces
 from gdsim.core.registries import LOSSES
+from gdsim.core.stretch import Stretch
 from gdsim.core.trace import State, Trace
-
-CHECKPOINTS = 256
-"""The most checkpoints that are kept; when there are more, every second goes and the stride doubles."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,12 @@ class Timeline:
         self._decision = Decision(declared.class_codes, declared.decision)
         self._layout = self.course.legs[0].program.layout
         start = State(0, self._layout.flat(self.initial), {})
-        self._checkpoints: dict[int, State] = {0: start}
+        self._checkpoints = Checkpoints(start)
         if resume and experiment.checkpoint is not None:
             start = self._checkpoint_state()
-            self._checkpoints[start.update] = start
-        self._stride = 16
+            self._checkpoints.keep(start, always=True)
         self._executors: dict[tuple[int, bool], NumpyExecutor] = {}
-        self._traces: OrderedDict[int, Trace] = OrderedDict()
-        self._layer_starts = [block.start for block in self._layout.blocks if not block.is_bias]
+        self._traces = KeptTraces()
         self.diverged: Divergence | None = None
         self._state = self._recent = start
         self._head = self._entered(start, replay=False)
@@ -111,36 +109,52 @@ class Timeline:
         if shared <= first:
             return branch
         state = self.state(shared)
-        branch._checkpoints = {kept: s for kept, s in self._checkpoints.items() if kept <= shared} | {
-            shared: state
-        }
-        branch._stride = self._stride
+        branch._checkpoints = self._checkpoints.until(state)
         branch.curves = self.curves.until(shared)
         branch._state = state
         branch._head = branch._entered(state, replay=False)
         return branch
 
-    def advance(self, updates: int) -> None:
-        """Make so many more updates; stops early where the run leaves the finite numbers."""
+    def advance(self, updates: int, seconds: float = float("inf")) -> None:
+        """Make so many more updates; stops early where the run leaves the finite numbers.
+
+        Args:
+            updates: how many.
+            seconds: stop early, too, once so much time has passed. One call of the executor takes a few milliseconds,
+                or one update where that is longer.
+        """
         if self.diverged is not None or updates <= 0:
             return
-        first, last = self.updates + 1, self.updates + updates
-        for position in self.course.positions(first, last):
-            if position.update in self.course.turns:
+        last, clock = self.updates + updates, perf_counter()
+        update = self.updates + 1
+        while update <= last and self.diverged is None:
+            if update in self.course.turns:
                 self._head = self._entered(self._head.state(), replay=False)
-            values = self._head.run(position)
-            if not self._head.finite():
-                line = self._head.overflow()
-                assert line is not None
-                self.diverged = Divergence(position.update, line.writes, line.formula)
+                self._checkpoints.forget_cost()
+            update += self._stretched(
+                self.course.stretch(update, min(last - update + 1, self._checkpoints.ahead(update - 1)))
+            )
+            if perf_counter() - clock >= seconds:
                 break
-            self._head.carry()
-            self.curves.add_update(float(values["L"]), self._norms(values["g"]), self._norms(values["step"]))
-            if position.update % self._stride == 0:
-                self._keep(self._head.state())
-            if position.update_in_epoch == position.updates_in_epoch:
-                self._add_epoch(position.epoch)
         self._state = self._head.state()
+
+    def _stretched(self, stretch: Stretch) -> int:
+        """Make the updates of a stretch, and keep what is to be known of them; the updates made."""
+        clock = perf_counter()
+        rows = self._head.advance(stretch)
+        self._checkpoints.took(perf_counter() - clock, len(rows))
+        self.curves.add_updates(rows)
+        if len(rows) < len(stretch):
+            line = self._head.overflow()
+            assert line is not None
+            self.diverged = Divergence(stretch.first + len(rows), line.writes, line.formula)
+            return len(rows)
+        made = stretch.first + len(stretch) - 1
+        if made % self._checkpoints.stride == 0:
+            self._checkpoints.keep(self._head.state())
+        if stretch.ends_epoch:
+            self._add_epoch(stretch.epoch)
+        return len(rows)
 
     def state(self, update: int) -> State:
         """Parameters and memory after ``update`` updates, replayed from the nearest checkpoint.
@@ -148,36 +162,48 @@ class Timeline:
         Args:
             update: from 0; may lie beyond the updates made so far.
         """
-        if update == self._state.update:
-            return self._state
-        *_, self._recent = self.states(update, update)
-        return self._recent
+        if update not in (self._state.update, self._recent.update):
+            known = self._checkpoints.before(update)
+            if known.update < self._recent.update < update:
+                known = self._recent
+            self._recent = known if known.update == update else self._replayed(known, update).state()
+        return self._state if update == self._state.update else self._recent
 
     def states(self, first: int, last: int) -> Iterator[State]:
         """Parameters and memory after each update from ``first`` to ``last``, in one replay."""
-        start = max(kept for kept in self._checkpoints if kept <= first)
-        known = self._recent if start < self._recent.update <= first else self._checkpoints[start]
-        start, executor = known.update, self._entered(known, replay=True)
-        if start == first:
-            yield known  # not the executor's: it has made the edits of the next update already
-        for position in self.course.positions(start + 1, last):
-            if position.update in self.course.turns:
+        known = self.state(first)
+        yield known
+        executor = self._entered(known, replay=True)
+        for update in range(first + 1, last + 1):
+            if update in self.course.turns:
                 executor = self._entered(executor.state(), replay=True)
-            executor.run(position)
-            executor.carry()
-            if position.update >= first:
-                yield executor.state()
+            executor.advance(self.course.stretch(update, 1))
+            yield executor.state()
+
+    def _replayed(self, known: State, update: int) -> NumpyExecutor:
+        """An executor that has made all updates from a known state to a later one."""
+        executor, made = self._entered(known, replay=True), known.update
+        while made < update:
+            if made > known.update and made + 1 in self.course.turns:
+                executor = self._entered(executor.state(), replay=True)
+            stretch = self.course.stretch(made + 1, update - made)
+            executor.advance(stretch)
+            made += len(stretch)
+        return executor
 
     def trace(self, update: int) -> Trace:
         """Every number of one update, counted from 1; the same bits as when it ran."""
-        if update in self._traces:
-            self._traces.move_to_end(update)
-            return self._traces[update]
-        executor = self._entered(self.state(update - 1), replay=True)
-        found = self._traces[update] = executor.trace(self.course.position(update))
-        if len(self._traces) > 64:
-            self._traces.popitem(last=False)
+        found = self._traces.get(update)
+        if found is None:
+            executor = self._entered(self.state(update - 1), replay=True)
+            found = executor.trace(self.course.position(update))
+            self._traces.keep(update, found)
         return found
+
+    @property
+    def history_bytes(self) -> int:
+        """Of memory that curves and checkpoints take."""
+        return self.curves.bytes + self._checkpoints.bytes
 
     def measure(self, state: State | None = None) -> tuple[Measure, Measure]:
         """Loss and accuracy on the training and on the test samples, now or in any state."""
@@ -227,22 +253,6 @@ class Timeline:
             (number(train.accuracy), number(test.accuracy)),
             reached.theta,
         )
-
-    def _norms(self, flat: np.ndarray) -> np.ndarray:
-        """The length of each layer's part of a vector like theta."""
-        with np.errstate(over="ignore"):
-            return np.asarray(np.sqrt(np.add.reduceat(np.square(flat), self._layer_starts)))
-
-    def _keep(self, state: State) -> None:
-        self._checkpoints[state.update] = state
-        if len(self._checkpoints) > CHECKPOINTS:
-            self._stride *= 2
-            keep = {0, self.curves.first_update - 1}
-            self._checkpoints = {
-                update: kept
-                for update, kept in self._checkpoints.items()
-                if update % self._stride == 0 or update in keep
-            }
 
     def _entered(self, state: State, replay: bool, enter: bool = True) -> NumpyExecutor:
         """An executor that stands at a state, ready for the next update; edits of that update are made."""

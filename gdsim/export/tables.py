@@ -38,10 +38,11 @@ def curves_table(run: Timeline) -> str:
     head = ["epoch", "update", "loss_train", "loss_test", "accuracy_train", "accuracy_test"]
     head += [f"gradient_norm_{layer}" for layer in layers] + [f"step_norm_{layer}" for layer in layers]
     curves = run.curves
+    gradient, step = curves.gradient_norm, curves.step_norm
     rows = (
         [
             *(int(curves.epochs[i]), int(curves.updates[i])),
-            *(*curves.loss[i], *curves.accuracy[i], *curves.gradient_norm[i], *curves.step_norm[i]),
+            *(*curves.loss[i], *curves.accuracy[i], *gradient[i], *step[i]),
         ]
         for i in range(len(curves.epochs))
     )
@@ -59,9 +60,11 @@ def parameters_table(run: Timeline) -> str:
             else:
                 names += [f"{block.name}[{row},{column}]" for column in range(1, block.shape[1] + 1)]
     curves = run.curves
+    kept = dict(zip(curves.parameter_rows.tolist(), curves.parameters, strict=True))
     rows = (
-        [int(curves.epochs[i]), int(curves.updates[i]), *curves.parameters[i]]
-        for i in range(len(curves.epochs))
+        # Of very many epochs not all parameters are kept: the others are replayed.
+        [int(epoch), int(update), *(kept[i] if i in kept else run.state(int(update)).theta)]
+        for i, (epoch, update) in enumerate(zip(curves.epochs, curves.updates, strict=True))
     )
     return _csv(["epoch", "update", *names], rows)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdsim.core.curves import Rows
 from gdsim.core.experiment import Sampling
 from gdsim.core.timeline import Timeline
 from tests.oracle.small import small
@@ -17,17 +16,6 @@ def run():
     found = Timeline(*small(samples=9, sampling=Sampling("mini_batch", "shuffle", 3)))
     found.advance(7)
     return found
-
-
-def test_rows_grow():
-    """A table keeps what it has when it grows, far beyond its first size."""
-    rows = Rows(2)
-    for number in range(1000):
-        rows.append([number, -number])
-    assert len(rows) == 1000 and np.array_equal(rows.array[:, 0], np.arange(1000.0))
-    first = rows.first(3)
-    first.append([9, 9])
-    assert rows.array[3].tolist() == [3, -3] and first.array[-1].tolist() == [9, 9]
 
 
 def test_epoch_rows(run):
@@ -86,5 +74,5 @@ def test_until(run, update):
 def test_copy_is_a_copy(run):
     """Going on with a copy leaves the rows it came from alone."""
     before = run.curves.batch_loss.tobytes()
-    run.curves.until(4).add_update(9.0, np.zeros(2), np.zeros(2))
+    run.curves.until(4).add_updates(np.full((1, 5), 9.0))
     assert run.curves.batch_loss.tobytes() == before

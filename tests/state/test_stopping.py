@@ -16,7 +16,7 @@ def _curves() -> Curves:
     curves = Curves(1, 2, 0)
     curves.add_epoch(0, 0, (1.0, 1.0), (0.2, 0.2), np.zeros(2))
     for update, norm in enumerate((1.0, 11.0, 2.0, 12.0, 3.0, 4.0), 1):
-        curves.add_update(1.0, np.array([norm]), np.array([0.1]))
+        curves.add_updates(np.array([[1.0, norm, 0.1]]))
         if update % 3 == 0:
             curves.add_epoch(update // 3, update, (0.5, 0.5), (0.9, 0.8), np.zeros(2))
     return curves
@@ -40,7 +40,7 @@ def test_epoch_and_accuracy() -> None:
 def test_not_finite() -> None:
     """A loss that is no number stops the run at that update."""
     curves = _curves()
-    curves.add_update(np.nan, np.array([1.0]), np.array([1.0]))
+    curves.add_updates(np.array([[np.nan, 1.0, 1.0]]))
     stop = Breakpoint(Condition.NOT_FINITE)
     assert first_stop([stop], curves, 0, 6) is None
     assert first_stop([stop], curves, 0, 7) == (7, stop)

@@ -138,7 +138,12 @@ static void do_where(const op *s) {
                 ? s->b.p[i * s->b.r + j * s->b.c] : s->d.p[i * s->d.r + j * s->d.c];
 }
 
-/* Sum over k of p[k] q[k] in eight parts, which lie side by side in a wide register; in this order everywhere. */
+/* Eight parts of a sum, added up in this order everywhere. */
+static inline double folded(const double *part) {
+    return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]));
+}
+
+/* Sum over k of p[k] q[k] in eight parts, which lie side by side in a wide register. */
 static inline double dot(const double *p, intptr_t ps, const double *q, intptr_t qs, intptr_t inner) {
     double part[8] = {0, 0, 0, 0, 0, 0, 0, 0};
     intptr_t k = 0;
@@ -149,42 +154,126 @@ static inline double dot(const double *p, intptr_t ps, const double *q, intptr_t
         for (; k + 8 <= inner; k += 8)
             for (int l = 0; l < 8; l++) part[l] += p[(k + l) * ps] * q[(k + l) * qs];
     for (int l = 0; k < inner; k++, l++) part[l] += p[k * ps] * q[k * qs];
-    return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]));
+    return folded(part);
 }
 
-/* Out = A B. Over the samples where they lie side by side in B, four units of the layer below at a time; else, as in
-   delta a^T, as sums over the samples. */
-WIDE static void do_matmul(const op *s) {
+/* The sum of numbers in eight parts; of one number, that number. */
+static inline double total(const double *p, intptr_t ps, intptr_t count) {
+    double part[8] = {0, 0, 0, 0, 0, 0, 0, 0};
+    intptr_t k = 0;
+    if (count == 1) return p[0];
+    if (ps == 1)
+        for (; k + 8 <= count; k += 8)
+            for (int l = 0; l < 8; l++) part[l] += p[k + l];
+    else
+        for (; k + 8 <= count; k += 8)
+            for (int l = 0; l < 8; l++) part[l] += p[(k + l) * ps];
+    for (int l = 0; k < count; k++, l++) part[l] += p[k * ps];
+    return folded(part);
+}
+
+/* Products of matrices in vectors as wide as the machine has them, where the compiler knows such vectors. */
+#if defined(__GNUC__)
+#define VECTORS 1
+#if defined(__x86_64__)
+#define NAME(x) x##_512
+#define WIDTH 8
+#define TARGET __attribute__((target("avx512f,avx512dq,avx512vl")))
+#define ROWS 8
+#define HIGH 4
+#define ACROSS 4
+#include "_product.h"
+#undef NAME
+#undef WIDTH
+#undef TARGET
+#undef ROWS
+#undef HIGH
+#undef ACROSS
+#define NAME(x) x##_256
+#define WIDTH 4
+#define TARGET __attribute__((target("avx2")))
+#define ROWS 4
+#define HIGH 2
+#define ACROSS 2
+#include "_product.h"
+#undef NAME
+#undef WIDTH
+#undef TARGET
+#undef ROWS
+#undef HIGH
+#undef ACROSS
+#endif
+#define NAME(x) x##_128
+#define WIDTH 2
+#define TARGET
+#define ROWS 2
+#define HIGH 1
+#define ACROSS 2
+#include "_product.h"
+#endif
+
+static int width = 0; /* of the vectors of this machine, in doubles; 0 while it is not known, 1 for none */
+static void look_at_machine(void) {
+#if defined(VECTORS) && defined(__x86_64__)
+    __builtin_cpu_init();
+    width = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") ? 8
+          : __builtin_cpu_supports("avx2") ? 4 : 2;
+#elif defined(VECTORS)
+    width = 2;
+#else
+    width = 1;
+#endif
+}
+
+/* Out = A B. Over the units of the layer below where the samples lie side by side in B; else, as in delta a^T, over the
+   samples. */
+static void do_matmul(const op *s) {
     const intptr_t m = s->rows, n = s->cols, inner = s->inner, ac = s->a.c, br = s->b.r;
+    if (inner == 1) {
+        for (intptr_t i = 0; i < m; i++) {
+            const double w = s->a.p[i * s->a.r], *q = s->b.p;
+            double *o = s->out.p + i * s->out.r;
+            for (intptr_t j = 0; j < n; j++) o[j * s->out.c] = 0.0 + w * q[j * s->b.c];
+        }
+        return;
+    }
     if (n == 1) {
-        /* In the order of the loop below: a sample alone gets the numbers that it gets in a batch. */
+        /* In the order of a batch: a sample alone gets the numbers that it gets among others. */
         for (intptr_t i = 0; i < m; i++) {
             const double *p = s->a.p + i * s->a.r;
-            double total = 0.0;
-            for (intptr_t k = 0; k < inner; k++) total += p[k * ac] * s->b.p[k * br];
-            s->out.p[i * s->out.r] = total;
+            double sum = 0.0;
+            for (intptr_t k = 0; k < inner; k++) sum += p[k * ac] * s->b.p[k * br];
+            s->out.p[i * s->out.r] = sum;
         }
         return;
     }
-    if (s->b.c != 1 || s->out.c != 1) {
-        for (intptr_t i = 0; i < m; i++)
-            for (intptr_t j = 0; j < n; j++)
-                s->out.p[i * s->out.r + j * s->out.c]
-                    = dot(s->a.p + i * s->a.r, ac, s->b.p + j * s->b.c, br, inner);
-        return;
+    const int over_units = s->b.c == 1 && s->out.c == 1, side_by_side = ac == 1 && br == 1;
+#if defined(VECTORS)
+    if (over_units && n >= 8) {
+#if defined(__x86_64__)
+        if (width == 8) return over_units_512(s);
+        if (width == 4) return over_units_256(s);
+#endif
+        return over_units_128(s);
     }
+    if (!over_units && side_by_side && inner >= 8) {
+#if defined(__x86_64__)
+        if (width == 8) return over_samples_512(s);
+        if (width == 4) return over_samples_256(s);
+#endif
+        return over_samples_128(s);
+    }
+#endif
+    (void)side_by_side;
     for (intptr_t i = 0; i < m; i++) {
-        double *restrict o = s->out.p + i * s->out.r;
         const double *p = s->a.p + i * s->a.r, *q = s->b.p;
-        intptr_t k = 0;
-        for (intptr_t j = 0; j < n; j++) o[j] = 0.0;
-        for (; k + 4 <= inner; k += 4) {
-            const double w0 = p[k * ac], w1 = p[(k + 1) * ac], w2 = p[(k + 2) * ac], w3 = p[(k + 3) * ac];
-            const double *q0 = q + k * br, *q1 = q0 + br, *q2 = q1 + br, *q3 = q2 + br;
-            for (intptr_t j = 0; j < n; j++)
-                o[j] = (((o[j] + w0 * q0[j]) + w1 * q1[j]) + w2 * q2[j]) + w3 * q3[j];
+        double *restrict o = s->out.p + i * s->out.r;
+        if (!over_units) {
+            for (intptr_t j = 0; j < n; j++) o[j * s->out.c] = dot(p, ac, q + j * s->b.c, br, inner);
+            continue;
         }
-        for (; k < inner; k++) {
+        for (intptr_t j = 0; j < n; j++) o[j] = 0.0;
+        for (intptr_t k = 0; k < inner; k++) {
             const double w = p[k * ac], *one = q + k * br;
             for (intptr_t j = 0; j < n; j++) o[j] += w * one[j];
         }
@@ -200,49 +289,57 @@ static void do_columns(const op *s) {
 /* Down the units of each sample; `inner` is their number, `exact` asks for the mean. */
 static void do_down(const op *s) {
     for (intptr_t j = 0; j < s->cols; j++) {
-        double total = 0.0;
-        for (intptr_t i = 0; i < s->inner; i++) total += s->a.p[i * s->a.r + j * s->a.c];
-        s->out.p[j * s->out.c] = s->exact ? total / (double)s->inner : total;
+        double sum = 0.0;
+        for (intptr_t i = 0; i < s->inner; i++) sum += s->a.p[i * s->a.r + j * s->a.c];
+        s->out.p[j * s->out.c] = s->exact ? sum / (double)s->inner : sum;
     }
 }
 
 /* Along the samples of each unit. */
-static void do_along(const op *s) {
+WIDE static void do_along(const op *s) {
     for (intptr_t i = 0; i < s->rows; i++) {
-        double total = 0.0;
-        for (intptr_t j = 0; j < s->inner; j++) total += s->a.p[i * s->a.r + j * s->a.c];
-        s->out.p[i * s->out.r] = s->exact ? total / (double)s->inner : total;
+        const double sum = total(s->a.p + i * s->a.r, s->a.c, s->inner);
+        s->out.p[i * s->out.r] = s->exact ? sum / (double)s->inner : sum;
     }
 }
 
 /* All numbers, or the root of the sum of their squares; here rows and cols are those of the operand. */
-static void do_all(const op *s) {
-    double total = 0.0;
-    for (intptr_t i = 0; i < s->rows; i++)
-        for (intptr_t j = 0; j < s->cols; j++) {
-            double x = s->a.p[i * s->a.r + j * s->a.c];
-            total += s->exact ? x * x : x;
-        }
-    s->out.p[0] = s->exact ? sqrt(total) : total;
+WIDE static void do_all(const op *s) {
+    double sum = 0.0;
+    for (intptr_t i = 0; i < s->rows; i++) {
+        const double *p = s->a.p + i * s->a.r;
+        sum += s->exact ? dot(p, s->a.c, p, s->a.c, s->cols) : total(p, s->a.c, s->cols);
+    }
+    s->out.p[0] = s->exact ? sqrt(sum) : sum;
 }
 
 WIDE static void do_softmax(const op *s) {
     for (intptr_t j = 0; j < s->cols; j++) {
-        double top = s->a.p[j * s->a.c], total = 0.0;
+        double top = s->a.p[j * s->a.c], sum = 0.0;
         for (intptr_t i = 1; i < s->rows; i++) top = gd_maximum(top, s->a.p[i * s->a.r + j * s->a.c]);
         for (intptr_t i = 0; i < s->rows; i++)
-            total += s->out.p[i * s->out.r + j * s->out.c] = gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
-        for (intptr_t i = 0; i < s->rows; i++) s->out.p[i * s->out.r + j * s->out.c] /= total;
+            sum += s->out.p[i * s->out.r + j * s->out.c] = gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
+        for (intptr_t i = 0; i < s->rows; i++) s->out.p[i * s->out.r + j * s->out.c] /= sum;
     }
 }
 
 static void do_log_sum_exp(const op *s) {
     for (intptr_t j = 0; j < s->cols; j++) {
-        double top = s->a.p[j * s->a.c], total = 0.0;
+        double top = s->a.p[j * s->a.c], sum = 0.0;
         for (intptr_t i = 1; i < s->inner; i++) top = gd_maximum(top, s->a.p[i * s->a.r + j * s->a.c]);
-        for (intptr_t i = 0; i < s->inner; i++) total += gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
-        s->out.p[j * s->out.c] = top + log(total);
+        for (intptr_t i = 0; i < s->inner; i++) sum += gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
+        s->out.p[j * s->out.c] = top + log(sum);
     }
+}
+
+/* 1 where all numbers are finite: what is not makes its difference with itself, and so the sum, no number. */
+WIDE static int all_finite(const double *p, intptr_t count) {
+    double part[8] = {0, 0, 0, 0, 0, 0, 0, 0};
+    intptr_t k = 0;
+    for (; k + 8 <= count; k += 8)
+        for (int l = 0; l < 8; l++) part[l] += p[k + l] - p[k + l];
+    for (; k < count; k++) part[0] += p[k] - p[k];
+    return folded(part) == 0.0;
 }
 
 typedef void (*kernel)(const op *);

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
 
 from gdsim.core.executors._vm import PRIMITIVES, Place, Step, Tape
 from gdsim.core.executors.numpy_executor import Instruction, NumpyExecutor, Registers
+from gdsim.core.functions import norm
+from gdsim.core.program import Program
+from gdsim.core.stretch import Stretch
 
 _REDUCTIONS = {
     "sum_units": ("down", 0), "mean_units": ("down", 1), "sum_outputs": ("down", 0), "mean_outputs": ("down", 1),
@@ -25,19 +28,73 @@ class CompiledExecutor(NumpyExecutor):
     instructions is another. Sums are taken in one fixed order.
     """
 
+    def __init__(
+        self, program: Program, inputs: np.ndarray, targets: np.ndarray, fixed: Mapping[str, np.ndarray]
+    ) -> None:
+        super().__init__(program, inputs, targets, fixed)
+        self._tapes: dict[int, Tape] = {}
+
     @staticmethod
     def loop(registers: Registers) -> Callable[[], object]:
-        steps: list[Step] = []
         kept: list[np.ndarray] = []
-        for instruction in registers.instructions:
-            steps += _steps(instruction, kept)
-        tape: Callable[[], object] = Tape(steps, kept).run
+        tape: Callable[[], object] = Tape(_all_steps(registers.instructions, kept), kept).run
+        return tape
+
+    def advance(self, stretch: Stretch) -> np.ndarray:
+        rows = np.empty((len(stretch), 1 + 2 * self.program.layout.layers))
+        made, t = 0, float(stretch.t)
+        order = stretch.batches.order[stretch.batches.starts[stretch.offset] :]
+        for count, size in stretch.batches.runs(stretch.offset, len(stretch)):
+            self._sized(size)
+            part = rows[made : made + count]
+            update = float(stretch.first + made)
+            done = self._tapes[size].advance(order, update, float(stretch.epoch), t + made, part)
+            made, order = made + done, order[count * size :]
+            self._update += done
+            if done < count:
+                break
+        return rows[:made]
+
+    def _sized(self, size: int) -> Registers:
+        registers = super()._sized(size)
+        if size not in self._tapes:
+            self._tapes[size] = self._fed(registers, size)
+        return registers
+
+    def _fed(self, registers: Registers, size: int) -> Tape:
+        """The tape of an update that can be made many times in a row."""
+        values, kept = registers.values, [*registers.values.values()]
+        starts = self.program.layout.layer_starts
+        layers = [slice(*ends) for ends in pairwise((*starts, self.program.layout.size))]
+        norms = [
+            Instruction("norm", norm, (values[name][layer],), np.zeros(()))
+            for name in ("g", "step")
+            for layer in layers
+        ]
+        tape = Tape(_all_steps(registers.instructions, kept), kept, _all_steps(norms, kept))
+        carry = [
+            (_address(self._shared[name]), _address(values[written]), values[written].size)
+            for name, written in self.program.carry.items()
+        ]
+        counters = (_address(values["t"]), _address(values["update"]), _address(values["epoch"]))
+        read = [_address(values["L"]), *(_address(each.out) for each in norms)]
+        tape.feed(_address(values["batch"]), size, counters, carry, read)
         return tape
 
 
 def has_primitive(name: str) -> bool:
     """True where a function or an operator's ufunc can be run here."""
     return name in _OTHERS or name in PRIMITIVES
+
+
+def _all_steps(instructions: Iterable[Instruction], kept: list[np.ndarray]) -> list[Step]:
+    return [step for instruction in instructions for step in _steps(instruction, kept)]
+
+
+def _address(array: np.ndarray) -> int:
+    """Of the first of numbers that follow each other."""
+    assert array.flags.c_contiguous
+    return int(array.__array_interface__["data"][0])
 
 
 def _steps(instruction: Instruction, kept: list[np.ndarray]) -> Iterator[Step]:

@@ -11,6 +11,7 @@ import numpy as np
 from gdsim.core.formula import Binary, Call, Formula, Name, Negative, Number, Transpose
 from gdsim.core.functions import FUNCTIONS
 from gdsim.core.program import Line, Program, Stage
+from gdsim.core.stretch import Stretch
 from gdsim.core.trace import Position, State, Trace
 
 UFUNCS: dict[str, np.ufunc] = {
@@ -48,6 +49,8 @@ class Registers:
 
     values: dict[str, np.ndarray]
     instructions: list[Instruction] = field(default_factory=list)
+    constants: list[np.ndarray] = field(default_factory=list)
+    """Arrays that no update changes."""
     run: Callable[[], object] = lambda: None
 
 
@@ -103,6 +106,27 @@ class NumpyExecutor:
         registers = self._prepared(position)
         registers.run()
         return registers.values
+
+    def advance(self, stretch: Stretch) -> np.ndarray:
+        """Make the updates of a stretch, up to the one that leaves the finite numbers.
+
+        Returns:
+            For each update made batch loss, ‖g‖ of each layer and ‖Δθ‖ of each layer, shape (updates, 1 + 2 layers).
+            Fewer rows than updates where one left the finite numbers: its results can then be asked for.
+        """
+        rows = np.empty((len(stretch), 1 + 2 * self.program.layout.layers))
+        for made in range(len(stretch)):
+            values = self.run(stretch.position(made))
+            if not self.finite():
+                return rows[:made]
+            self.carry()
+            rows[made] = (float(values["L"]), *self._norms(values["g"]), *self._norms(values["step"]))
+        return rows
+
+    def _norms(self, flat: np.ndarray) -> np.ndarray:
+        """The length of each layer's part of a vector like theta."""
+        with np.errstate(over="ignore"):
+            return np.asarray(np.sqrt(np.add.reduceat(np.square(flat), self.program.layout.layer_starts)))
 
     def carry(self) -> None:
         """Let what the last run wrote become the parameters and memory of the next."""
@@ -175,32 +199,68 @@ class NumpyExecutor:
         return run
 
     def _made(self, lines: Sequence[Line], values: dict[str, np.ndarray]) -> Registers:
-        registers = _flattened(lines, values)
+        constants = [self._shared[name] for name in self.program.constants]
+        registers = _flattened(lines, values, [*constants, values["B"]])
         registers.run = self.loop(registers)
         return registers
 
     def _prepared(self, position: Position) -> Registers:
-        size = len(position.batch)
+        registers = self._sized(len(position.batch))
+        for name in ("t", "update", "epoch"):
+            self._shared[name][...] = getattr(position, name)
+        np.copyto(registers.values["batch"], position.batch)
+        return registers
+
+    def _sized(self, size: int) -> Registers:
+        """The arrays for batches of one size, which become those of the last run."""
         registers = self._registers.get(size)
         if registers is None:
             own = {"batch": np.zeros(size, dtype=np.int64), "B": np.array(float(size))}
             registers = self._registers[size] = self._made(self.program.lines, self._shared | own)
-        for name in ("t", "update", "epoch"):
-            self._shared[name][...] = getattr(position, name)
-        np.copyto(registers.values["batch"], position.batch)
         self._last = registers
         return registers
 
 
-def _flattened(lines: Sequence[Line], values: dict[str, np.ndarray]) -> Registers:
-    registers = Registers(dict(values))
+def _flattened(
+    lines: Sequence[Line], values: dict[str, np.ndarray], constants: Sequence[np.ndarray]
+) -> Registers:
+    registers = Registers(dict(values), constants=list(constants))
     for line in lines:
         result = _flatten(line.tree, registers)
         if not (registers.instructions and registers.instructions[-1].out is result):
             # A line such as "a1 = z1" or a bare number: it needs an array of its own.
             result = _emit(registers, "positive", np.positive, result)
         registers.values[line.writes] = result
+    _put_together(registers)
     return registers
+
+
+def _put_together(registers: Registers) -> None:
+    """Let what is concatenated be written where it belongs, in place of being copied there."""
+    made = {id(instruction.out) for instruction in registers.instructions}
+    for joined in [one for one in registers.instructions if one.name == "concatenate"]:
+        parts = [np.asarray(part) for part in joined.arguments]
+        viewed = {
+            id(each.base)
+            for one in registers.instructions
+            for each in one.arguments
+            if isinstance(each, np.ndarray) and each.base is not None
+        }
+        if any(id(part) not in made or id(part) in viewed for part in parts):
+            continue
+        ends = np.cumsum([0, *(part.size for part in parts)])
+        places = {
+            id(part): joined.out[start:end].reshape(part.shape)
+            for part, start, end in zip(parts, ends, ends[1:], strict=False)
+        }
+        if len(places) < len(parts):
+            continue
+        registers.instructions.remove(joined)
+        for one in registers.instructions:
+            one.out = places.get(id(one.out), one.out)
+            one.arguments = tuple(places.get(id(each), each) for each in one.arguments)
+        for name, value in registers.values.items():
+            registers.values[name] = places.get(id(value), value)
 
 
 def _flatten(formula: Formula, registers: Registers) -> np.ndarray | float:
@@ -235,6 +295,14 @@ def _filling(function: Callable[..., np.ndarray], *arguments: object, out: np.nd
     np.copyto(out, function(*arguments))
 
 
+_EXACT = frozenset({"negative", "add", "subtract", "multiply", "divide", "square", "sqrt"})
+"""Every executor rounds these alike, so that of constants they need be worked out only once."""
+
+
+def _is_constant(registers: Registers, argument: np.ndarray | float) -> bool:
+    return isinstance(argument, float) or any(argument is each for each in registers.constants)
+
+
 def _emit(
     registers: Registers, name: str, function: Callable[..., np.ndarray], *arguments: np.ndarray | float
 ) -> np.ndarray:
@@ -242,6 +310,9 @@ def _emit(
     with np.errstate(all="ignore"):
         # A comparison is 0.0 or 1.0, so that every register holds numbers of one kind.
         out = np.array(function(*arguments), dtype=float)
+    if name in _EXACT and all(_is_constant(registers, each) for each in arguments):
+        registers.constants.append(out)
+        return out
     run = function if isinstance(function, np.ufunc) else partial(_filling, function)
     registers.instructions.append(Instruction(name, run, arguments, out))
     return out

@@ -30,8 +30,9 @@ _ELEMENT = re.compile(r"([Wb]\d+)\[(\d+)(?:,(\d+))?\]\Z")
 
 def parameters(snapshot: Snapshot, run: Run) -> Figure:
     """All of them at the ends of the epochs."""
-    values = run.curves.parameters[: run.rows]
-    return traced(snapshot, run.epoch_ends, values, "" if run.rows > 1 else EMPTY)
+    rows = run.parameter_rows
+    values = run.curves.parameters[: len(rows)]
+    return traced(snapshot, run.epoch_ends[rows], values, "" if run.rows > 1 else EMPTY)
 
 
 def traced(snapshot: Snapshot, updates: np.ndarray, values: np.ndarray, empty: str) -> Figure:

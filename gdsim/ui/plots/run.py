@@ -41,6 +41,12 @@ class Run:
         """Updates made at each epoch row."""
         return self.curves.updates[: self.rows]
 
+    @property
+    def parameter_rows(self) -> np.ndarray:
+        """The epoch rows whose parameters are kept."""
+        rows = self.curves.parameter_rows
+        return rows[: int(np.searchsorted(rows, self.rows))]
+
 
 def run_of(snapshot: Snapshot) -> Run:
     """The run that a snapshot shows.

@@ -20,8 +20,9 @@ def made_of(snapshot: Snapshot) -> int:
 
 
 def rows_of(snapshot: Snapshot) -> int:
-    """How many epochs' ends, the start included, the run has passed at the cursor."""
-    return int(np.searchsorted(snapshot.curves.updates, made_of(snapshot), side="right"))
+    """How many rows of kept parameters, the start included, the run has passed at the cursor."""
+    curves = snapshot.curves
+    return int(np.searchsorted(curves.updates[curves.parameter_rows], made_of(snapshot), side="right"))
 
 
 def downhill(snapshot: Snapshot) -> tuple[np.ndarray | None, float]:

@@ -15,11 +15,12 @@ from gdsim.core.formula import parse
 from gdsim.core.functions import FUNCTIONS
 from gdsim.core.registries import ACTIVATIONS, OPTIMIZERS
 from gdsim.core.timeline import Timeline
-from tests.oracle.small import small
+from tests.oracle.small import bits, small
 
 if "compiled" not in available():
     pytest.skip("gdsim was built without a compiler here", allow_module_level=True)
 
+from gdsim.core.executors._vm import vector_width
 from gdsim.core.executors.compiled_executor import CompiledExecutor, has_primitive
 
 SHAPES = [(1, 1), (4, 1), (1, 7), (3, 10), (16, 33), (8, 400)]
@@ -141,3 +142,94 @@ def test_a_thousand_updates(rule, function, size):
 def settings(rule: str) -> set[str]:
     """Names of a rule's settings."""
     return {parameter.key for parameter in OPTIMIZERS[rule].parameters}
+
+
+@pytest.mark.parametrize("rule", sorted(set(OPTIMIZERS) - {"custom"}))
+@pytest.mark.parametrize("sampling", [
+    Sampling("sgd", "shuffle"), Sampling("mini_batch", "with_replacement", 7), Sampling("batch", "in_order"),
+    Sampling("mini_batch", "listed", listed=(((3, 0), (1,), (5, 4)), ((2, 2, 7),))),
+], ids=lambda sampling: f"{sampling.mode}-{sampling.draw}")  # fmt: skip
+def test_many_updates_in_one_call(rule, sampling):
+    """Made in a row or one by one, stepped through and traced: the same bits; the rows are those of NumPy."""
+    experiment, arrays = small(samples=40, sampling=sampling)
+    run = Timeline(replace(experiment, optimizer=optimizer(rule)), arrays)
+    program = run.course.legs[0].program
+    many, single, plain = (
+        kind(program, arrays.x, arrays.y, {}) for kind in (CompiledExecutor, CompiledExecutor, NumpyExecutor)
+    )
+    for executor in (many, single, plain):
+        executor.load(run.state(0))
+    update = 1
+    while update < 90:
+        stretch = run.course.stretch(update, 23)
+        rows, expected = many.advance(stretch), plain.advance(stretch)
+        np.testing.assert_allclose(rows, expected, rtol=1e-9, atol=1e-12)
+        for number in range(len(stretch)):
+            values = single.run(stretch.position(number))
+            assert float(values["L"]) == rows[number, 0]
+            single.carry()
+        assert bits(many.state()) == bits(single.state())
+        assert many.state().update == update + len(stretch) - 1
+        update += len(stretch)
+
+
+@pytest.mark.parametrize("where", [1, 2, 5, 8])
+def test_stops_before_the_update_that_overflows(where):
+    """All before it are made, it leaves no trace in theta, and the line that overflowed first is named."""
+    experiment, arrays = small(samples=8, sampling=Sampling("sgd", "in_order"))
+    targets = arrays.y.copy()
+    targets[:, where - 1] = 1e200
+    run = Timeline(experiment, replace(arrays, y=targets))
+    found = []
+    for kind in (NumpyExecutor, CompiledExecutor):
+        executor = kind(run.course.legs[0].program, arrays.x, targets, {})
+        executor.load(run.state(0))
+        rows = executor.advance(run.course.stretch(1, 8))
+        assert len(rows) == where - 1 == executor.state().update and np.isfinite(executor.state().theta).all()
+        found.append(executor.overflow())
+    assert found[0] is not None and found[0] == found[1]
+
+
+@pytest.mark.parametrize("width", [1, 2, 4, 8])
+def test_vectors_of_any_width(width):
+    """What a machine without wide vectors computes has the same bits, whatever the shapes."""
+    widest = vector_width()
+    if width > widest:
+        pytest.skip(f"this machine has vectors of {widest} numbers")
+    random = np.random.default_rng(3)
+    try:
+        for rows, inner, columns in [
+            (1, 9, 8),
+            (3, 5, 9),
+            (16, 16, 400),
+            (17, 3, 23),
+            (5, 64, 10),
+            (9, 1, 8),
+        ]:
+            a, b = random.normal(size=(rows, inner)), random.normal(size=(inner, columns))
+            results = []
+            for number in (widest, width):
+                vector_width(number)
+                results += [
+                    CompiledExecutor.value_of(parse("a @ b"), {"a": a, "b": b}),
+                    CompiledExecutor.value_of(parse("a @ b.T"), {"a": a, "b": b.T.copy()}),
+                    CompiledExecutor.value_of(parse("a.T @ b"), {"a": a.T.copy(), "b": b}),
+                ]
+            for one, other in zip(results[:3], results[3:], strict=True):
+                assert one.tobytes() == other.tobytes()
+                np.testing.assert_allclose(one, a @ b, rtol=1e-12, atol=1e-12)
+    finally:
+        vector_width(widest)
+
+
+def test_what_does_not_fit_is_refused():
+    """Too few samples for the rows, or rows of another width, raise instead of reading beyond an array."""
+    experiment, arrays = small(samples=8, sampling=Sampling("mini_batch", "in_order", 4))
+    run = Timeline(experiment, arrays)
+    executor = CompiledExecutor(run.course.legs[0].program, arrays.x, arrays.y, {})
+    executor.load(run.state(0))
+    executor.advance(run.course.stretch(1, 2))
+    tape = executor._tapes[4]
+    for order, rows in ((np.arange(8), np.zeros((3, 5))), (np.arange(8), np.zeros((2, 4)))):
+        with pytest.raises(ValueError, match="do not fit"):
+            tape.advance(order, 1.0, 1.0, 1.0, rows)
