@@ -23,8 +23,8 @@ class Checkpoints:
     """
 
     def __init__(self, first: State) -> None:
+        # One list, which is replaced and never mended: another thread may look for a state meanwhile.
         self._kept = [first]
-        self._updates = [first.update]
         self._bytes = 0
         self._fastest = float("inf")
         self._least = 1
@@ -43,11 +43,12 @@ class Checkpoints:
     @property
     def updates(self) -> list[int]:
         """Where they stand."""
-        return list(self._updates)
+        return [state.update for state in self._kept]
 
     def before(self, update: int) -> State:
         """The last one that is not after an update."""
-        return self._kept[max(bisect_right(self._updates, update) - 1, 0)]
+        kept = self._kept
+        return kept[max(bisect_right(kept, update, key=lambda state: state.update) - 1, 0)]
 
     def ahead(self, update: int) -> int:
         """Updates from one on to the next that is due."""
@@ -55,12 +56,11 @@ class Checkpoints:
 
     def keep(self, state: State, always: bool = False) -> None:
         """Keep one more, after all the others; ``always`` one that a run has begun with."""
-        if state.update <= self._updates[-1]:
+        if state.update <= self._kept[-1].update:
             return
         if always:
             self._always.add(state.update)
         self._kept.append(state)
-        self._updates.append(state.update)
         self._bytes += _size(state)
         if self._bytes > BYTES and len(self._kept) > 2:
             self._least = self.stride = self.stride * 2
@@ -73,6 +73,11 @@ class Checkpoints:
         self._fastest = seconds / updates
         wanted = SECONDS / max(self._fastest, 1e-9)
         self.stride = max(self._least, 1 << max(int(wanted).bit_length() - 1, 0))
+
+    @property
+    def cost(self) -> float | None:
+        """Seconds that an update takes, None where none has been measured."""
+        return self._fastest if self._fastest < float("inf") else None
 
     def forget_cost(self) -> None:
         """Updates of another program follow."""
@@ -92,7 +97,6 @@ class Checkpoints:
         self._kept = [
             state for state in self._kept if state.update % self.stride == 0 or state.update in self._always
         ]
-        self._updates = [state.update for state in self._kept]
         self._bytes = sum(map(_size, self._kept[1:]))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from gdsim.core.trace import Trace
 
 BYTES = 24_000_000
@@ -12,26 +10,29 @@ _MOST = 64
 
 
 class KeptTraces:
-    """Traces by their update; the one not asked for longest goes first."""
+    """Traces by their update; the one not asked for longest goes first. Two threads may ask at the same time."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[int, Trace] = OrderedDict()
-        self._bytes = 0
+        self._kept: dict[int, tuple[Trace, int]] = {}
 
     def get(self, update: int) -> Trace | None:
         """The trace of an update, where it is kept."""
-        if update in self._kept:
-            self._kept.move_to_end(update)
-        return self._kept.get(update)
+        found = self._kept.get(update)
+        if found is None:
+            return None
+        self._kept[update] = self._kept.pop(update, found)
+        return found[0]
+
+    def __contains__(self, update: int) -> bool:
+        return update in self._kept
 
     def keep(self, update: int, trace: Trace) -> None:
         """Keep one more."""
-        self._kept[update] = trace
-        self._bytes += _size(trace)
-        while len(self._kept) > 1 and (len(self._kept) > _MOST or self._bytes > BYTES):
-            _, gone = self._kept.popitem(last=False)
-            self._bytes -= _size(gone)
-
-
-def _size(trace: Trace) -> int:
-    return sum(array.nbytes for array in trace.values.values())
+        self._kept[update] = trace, sum(array.nbytes for array in trace.values.values())
+        oldest_first = list(self._kept.items())
+        bytes_kept = sum(size for _, (_, size) in oldest_first)
+        for number, (old, (_, size)) in enumerate(oldest_first[:-1]):
+            if len(oldest_first) - number <= _MOST and bytes_kept <= BYTES:
+                break
+            self._kept.pop(old, None)
+            bytes_kept -= size

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from gdsim.core.rows import Rows
 
-BYTES = 64_000_000
+BYTES = 48_000_000
 """At most: a million epochs of a small network, or a few of one with a million parameters."""
 
 

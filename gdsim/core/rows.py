@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 
 class Rows:
-    """A table that grows: its array doubles when it is full.
+    """A table that grows: its array is made larger by a quarter when it is full.
 
     >>> rows = Rows(2)
     >>> rows.append([1.0, 2.0])
@@ -57,6 +57,7 @@ class Rows:
     def _make_room(self, more: int) -> None:
         needed = self._length + more
         if needed > len(self._store):
-            grown = np.empty((max(64, 2 * len(self._store), needed), self.columns))
+            # By a quarter: of a table of a million rows not half is empty.
+            grown = np.empty((max(64, needed + needed // 4), self.columns))
             grown[: self._length] = self.array
             self._store = grown

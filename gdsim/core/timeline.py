@@ -10,17 +10,20 @@ import numpy as np
 
 from gdsim.core.accuracy import Decision
 from gdsim.core.checkpoints import Checkpoints
-from gdsim.core.course import Course, Leg, course
+from gdsim.core.course import Course, course
 from gdsim.core.curves import Curves
 from gdsim.core.divergence import Divergence
-from gdsim.core.executors.chosen import executor_class
 from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.experiment import Experiment, LayerParameters
 from gdsim.core.initial import initial_parameters
 from gdsim.core.kept_traces import KeptTraces
 from gdsim.core.registries import LOSSES
+from gdsim.core.replay import Replay
 from gdsim.core.stretch import Stretch
 from gdsim.core.trace import State, Trace
+
+GUESS = 1e-9
+"""Seconds for each sample and parameter: measured were 0.3 to 1 ns, the first time with all arrays to make more."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,12 @@ class Timeline:
         if resume and experiment.checkpoint is not None:
             start = self._checkpoint_state()
             self._checkpoints.keep(start, always=True)
-        self._executors: dict[tuple[int, bool], NumpyExecutor] = {}
+        self._replay = Replay(self.course, arrays.x, arrays.y, self._fixed())
         self._traces = KeptTraces()
+        self._epoch_seconds = float("inf")
         self.diverged: Divergence | None = None
         self._state = self._recent = start
-        self._head = self._entered(start, replay=False)
+        self._head = self._replay.head(start)
         self.curves = Curves(self._layout.layers, self._layout.size, start.update)
         epoch = self.course.position(start.update).epoch if start.update else 0
         self._add_epoch(epoch)
@@ -112,7 +116,7 @@ class Timeline:
         branch._checkpoints = self._checkpoints.until(state)
         branch.curves = self.curves.until(shared)
         branch._state = state
-        branch._head = branch._entered(state, replay=False)
+        branch._head = branch._replay.head(state)
         return branch
 
     def advance(self, updates: int, seconds: float = float("inf")) -> None:
@@ -129,7 +133,7 @@ class Timeline:
         update = self.updates + 1
         while update <= last and self.diverged is None:
             if update in self.course.turns:
-                self._head = self._entered(self._head.state(), replay=False)
+                self._head = self._replay.head(self._head.state())
                 self._checkpoints.forget_cost()
             update += self._stretched(
                 self.course.stretch(update, min(last - update + 1, self._checkpoints.ahead(update - 1)))
@@ -162,43 +166,51 @@ class Timeline:
         Args:
             update: from 0; may lie beyond the updates made so far.
         """
-        if update not in (self._state.update, self._recent.update):
-            known = self._checkpoints.before(update)
-            if known.update < self._recent.update < update:
-                known = self._recent
-            self._recent = known if known.update == update else self._replayed(known, update).state()
-        return self._state if update == self._state.update else self._recent
+        # Each is read once: another thread may replace it meanwhile.
+        last, recent = self._state, self._recent
+        if update in (last.update, recent.update):
+            return last if update == last.update else recent
+        known = self._checkpoints.before(update)
+        if known.update < recent.update < update:
+            known = recent
+        found = known if known.update == update else self._replay.replayed(known, update).state()
+        self._recent = found
+        return found
 
     def states(self, first: int, last: int) -> Iterator[State]:
         """Parameters and memory after each update from ``first`` to ``last``, in one replay."""
         known = self.state(first)
         yield known
-        executor = self._entered(known, replay=True)
+        executor = self._replay.at(known)
         for update in range(first + 1, last + 1):
             if update in self.course.turns:
-                executor = self._entered(executor.state(), replay=True)
+                executor = self._replay.at(executor.state())
             executor.advance(self.course.stretch(update, 1))
             yield executor.state()
-
-    def _replayed(self, known: State, update: int) -> NumpyExecutor:
-        """An executor that has made all updates from a known state to a later one."""
-        executor, made = self._entered(known, replay=True), known.update
-        while made < update:
-            if made > known.update and made + 1 in self.course.turns:
-                executor = self._entered(executor.state(), replay=True)
-            stretch = self.course.stretch(made + 1, update - made)
-            executor.advance(stretch)
-            made += len(stretch)
-        return executor
 
     def trace(self, update: int) -> Trace:
         """Every number of one update, counted from 1; the same bits as when it ran."""
         found = self._traces.get(update)
         if found is None:
-            executor = self._entered(self.state(update - 1), replay=True)
+            executor = self._replay.at(self.state(update - 1))
             found = executor.trace(self.course.position(update))
             self._traces.keep(update, found)
         return found
+
+    def has_trace(self, update: int) -> bool:
+        """True where the trace of an update need not be made."""
+        return update in self._traces
+
+    @property
+    def call_seconds(self) -> float:
+        """How long :meth:`advance` may take at least: an update, or the look at all samples at the end of an epoch.
+
+        As measured; before the first update as guessed from samples and parameters.
+        """
+        update = self._checkpoints.cost
+        if update is None:
+            update = GUESS * len(self.course.position(self.updates + 1).batch) * self._layout.size
+        return max(update, self._epoch_seconds)
 
     @property
     def history_bytes(self) -> int:
@@ -207,7 +219,7 @@ class Timeline:
 
     def measure(self, state: State | None = None) -> tuple[Measure, Measure]:
         """Loss and accuracy on the training and on the test samples, now or in any state."""
-        executor = self._head if state is None else self._entered(state, replay=True, enter=False)
+        executor = self._head if state is None else self._replay.after(state)
         return (
             self._measured(executor, self.arrays.x, self.arrays.y),
             self._measured(executor, self.arrays.x_test, self.arrays.y_test),
@@ -229,7 +241,7 @@ class Timeline:
         Returns:
             Every name up to the loss, as views that the next call overwrites.
         """
-        return self._entered(state, replay=True, enter=False).evaluate(inputs, targets)
+        return self._replay.after(state).evaluate(inputs, targets)
 
     def _measured(self, executor: NumpyExecutor, inputs: np.ndarray, targets: np.ndarray) -> Measure:
         if inputs.shape[1] == 0:
@@ -240,7 +252,9 @@ class Timeline:
         return Measure(float(values["L"]), accuracy)
 
     def _add_epoch(self, epoch: int) -> None:
+        clock = perf_counter()
         train, test = self.measure()
+        self._epoch_seconds = min(self._epoch_seconds, perf_counter() - clock)
 
         def number(value: float | None) -> float:
             return np.nan if value is None else value
@@ -253,29 +267,6 @@ class Timeline:
             (number(train.accuracy), number(test.accuracy)),
             reached.theta,
         )
-
-    def _entered(self, state: State, replay: bool, enter: bool = True) -> NumpyExecutor:
-        """An executor that stands at a state, ready for the next update; edits of that update are made."""
-        number = self.course.leg(state.update + 1 if enter else max(state.update, 1))
-        leg = self.course.legs[number]
-        executor = self._executors.get((number, replay))
-        if executor is None:
-            executor = executor_class()(leg.program, self.arrays.x, self.arrays.y, self._fixed())
-            self._executors[number, replay] = executor
-        if enter and leg.first == state.update + 1:
-            state = self._edited(leg, number, state)
-        executor.load(state)
-        return executor
-
-    def _edited(self, leg: Leg, number: int, state: State) -> State:
-        """The state at the start of a leg: parameters set by hand, memory emptied where the rule has changed."""
-        theta = state.theta.copy()
-        for name, row, column, value in leg.edits:
-            block = leg.program.layout.block(name)
-            if block is not None:
-                block.of(theta)[row, column] = value
-        fresh = number > 0 and leg.rule_start == leg.first
-        return State(state.update, theta, {} if fresh else state.memory)
 
     def _fixed(self) -> Mapping[str, np.ndarray]:
         layers = self.experiment.network.layers

@@ -32,7 +32,9 @@ class Probe:
 
     def outputs(self, inputs: np.ndarray) -> np.ndarray:
         """What the network answers at the cursor, (inputs, n) → (outputs, n)."""
-        return self.timeline.outputs(self.state, inputs)
+        made = self.position.update - (0 if self.finished else 1)
+        theta = self.timeline.trace(self.position.update)["theta_next" if self.finished else "theta"]
+        return self.timeline.outputs(State(made, theta, {}), inputs)
 
     def batch_loss(self, theta: np.ndarray) -> float:
         """The loss L of this update's batch at any parameters, a vector of theta's size; without the penalty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdsim.core.course import Course
+from gdsim.core.divergence import Divergence
 from gdsim.core.program import Program, Stage
 from gdsim.core.trace import Cursor
 from gdsim.state.model import Granularity
@@ -66,6 +67,11 @@ def stage_end(program: Program, stage: Stage) -> int:
 def finished(course: Course, cursor: Cursor) -> int:
     """Updates that are complete at the cursor."""
     return cursor.update if cursor == end_of(course, cursor.update) else cursor.update - 1
+
+
+def overflow(course: Course, diverged: Divergence) -> Cursor:
+    """After the line that left the finite numbers first: as far as there is anything to see."""
+    return Cursor(diverged.update, program_of(course, diverged.update).written[diverged.writes] + 1)
 
 
 def _by_update(course: Course, cursor: Cursor, back: bool) -> Cursor:

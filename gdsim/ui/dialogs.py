@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from gdsim.files.messages import FileError
 from gdsim.files.replacing import replace_file
 from gdsim.ui import icons, theme
+from gdsim.ui.document_file import save_file
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -78,7 +79,7 @@ def save(window: Window, then: Callable[[], object] = lambda: None) -> None:
     path = window.session.model.path
     if path is None:
         ask_save(window, then)
-    elif window.session.save_file(path):
+    elif save_file(window.session, path):
         window.opening.remember()
         then()
 
@@ -107,7 +108,7 @@ def ask_save(window: Window, then: Callable[[], object] = lambda: None) -> None:
     path = window.session.model.path
 
     def take(target: Path) -> None:
-        if window.session.save_file(target):
+        if save_file(window.session, target):
             window.opening.remember()
             then()
 

@@ -15,6 +15,7 @@ from gdsim.files.templates import FIRST_PASS, templates
 from gdsim.state.intents import Open
 from gdsim.state.recent import Recent, entry_of, recent_from
 from gdsim.ui import dialogs
+from gdsim.ui.document_file import open_file
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
@@ -73,7 +74,7 @@ class Opening(QObject):
             menu.addAction("No file has been opened or saved yet").setEnabled(False)
 
     def _open_file(self, path: Path) -> None:
-        if self._window.session.open_file(path):
+        if open_file(self._window.session, path):
             self.remember()
             self._window.pages.show_bench()
 

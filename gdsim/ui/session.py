@@ -12,19 +12,17 @@ from PySide6.QtGui import QUndoStack
 from gdsim.core.experiment import Experiment
 from gdsim.core.timeline import Timeline
 from gdsim.core.trace import Cursor
-from gdsim.files.messages import FileError
-from gdsim.files.reading import read
-from gdsim.files.writing import write
 from gdsim.state import intents as wish
-from gdsim.state.model import Model, with_place
+from gdsim.state.model import Model
 from gdsim.state.observe import observe, within
 from gdsim.state.reduce import reduce
 from gdsim.state.run import run_of
 from gdsim.state.snapshot import Snapshot
 from gdsim.state.stopping import first_stop
-from gdsim.state.walk import START, end_of, finished, program_of
+from gdsim.state.walk import START, end_of, finished, overflow
 from gdsim.ui.burst import Burst
 from gdsim.ui.edit import Edit
+from gdsim.ui.running import Running
 
 FRAME = 0.012
 """Seconds of each frame in which a long run may advance; the rest is for drawing and the user."""
@@ -57,6 +55,8 @@ class Session(QObject):
         self._watch_from: int | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        self._running = Running(self)
+        self._running.back.connect(self._back)
         self._repeats = Burst(self, REPEATED)
         self._repeats.over.connect(self._emit)
         self._seen: Snapshot | None = None
@@ -70,6 +70,8 @@ class Session(QObject):
     @property
     def snapshot(self) -> Snapshot:
         """What is to be drawn now."""
+        if not self.timeline.has_trace(self._model.cursor.update):
+            self._running.wait()  # it brings the trace along
         seen = observe(self._model, self.timeline, self._run.samples, self._seen)
         self._seen = replace(
             seen,
@@ -132,6 +134,7 @@ class Session(QObject):
     def restore(self, model: Model) -> None:
         """Go to a model of the past, or back from it; file and saved mark stay those of now."""
         self._goal = None
+        self._running.wait()
         kept = replace(model, path=self._model.path, saved=self._model.saved, message="", fault=None)
         self._run = run_of(kept.experiment, self._run)
         self._model = kept
@@ -152,50 +155,43 @@ class Session(QObject):
         self._schedule()
         self._emit()
 
-    def open_file(self, path: Path) -> bool:
-        """Open an experiment file; a bad one changes nothing and is told by ``failed``."""
-        try:
-            experiment = read(path)
-        except FileError as error:
-            self.failed.emit(str(error))
-            return False
-        self.dispatch(wish.Open(experiment, path))
-        return True
-
-    def save_file(self, path: Path) -> bool:
-        """Write the document, with the place of its cursor, whole or not at all."""
-        experiment = with_place(self._model)
-        try:
-            write(path, experiment)
-        except FileError as error:
-            self.failed.emit(str(error))
-            return False
-        # A table has come along into the file's folder, and is found from there.
-        experiment = replace(experiment, data=replace(experiment.data, folder=path.resolve().parent))
-        self.dispatch(wish.Saved(path, experiment))
-        return True
-
     def settle(self) -> None:
         """Finish a long step at once, and show it without haste; for pictures and tests."""
         self._repeats.end()
+        self._running.wait()
         while self._goal is not None:
             self._advance(1.0)
+            self._running.wait()
+            if self._goal is not None:
+                self._reach(self._goal)
         self._emit()
 
+    def close(self) -> None:
+        """Stop everything; what goes on in a thread comes to its end."""
+        self.play(False)
+        self._running.wait()
+
+    def frame(self) -> None:
+        """Do at once what a frame does, and leave the next one to the caller; for measuring."""
+        self._tick()
+        self._clock.stop()
+
     def _edit(self, before: Model, after: Model) -> None:
-        self._run = run_of(after.experiment, self._run)
-        self._model = replace(after, cursor=START)
-        self._arrive(after.cursor)
+        self._take(after)
         self._model = replace(self._model, message=after.message)
         self.undo_stack.push(Edit(self.restore, before, replace(after, cursor=self._model.cursor)))
 
     def _open(self, opened: Model) -> None:
-        self._run = run_of(opened.experiment, self._run)
-        self._goal, self._playing = None, False
-        self._model = replace(opened, cursor=START)
-        self._arrive(within(opened, self.timeline))
+        self._playing = False
+        self._take(opened)
         self.undo_stack.clear()
-        self._schedule()
+
+    def _take(self, model: Model) -> None:
+        """Go on with another document."""
+        self._running.wait()
+        self._run = run_of(model.experiment, self._run)
+        self._model = replace(model, cursor=START)
+        self._arrive(within(model, self.timeline))
 
     def _arrive(self, cursor: Cursor, stops: bool = False) -> None:
         """Put the cursor somewhere; what has to be run before is run, over several frames where it is long.
@@ -211,17 +207,28 @@ class Session(QObject):
 
     def _advance(self, seconds: float) -> None:
         """Run towards the goal for some time, and move the cursor as far as that came."""
-        goal = self._goal
-        assert goal is not None
-        clock, run = time.perf_counter(), self.timeline
-        needed = goal.update if goal == end_of(run.course, goal.update) else goal.update - 1
-        while run.updates < needed and run.diverged is None and time.perf_counter() - clock < seconds:
-            run.advance(min(needed - run.updates, 25))
+        assert self._goal is not None
+        if self._running.go(self.timeline, self._goal, seconds):
+            self._reach(self._goal)
+
+    def _back(self) -> None:
+        """The thread has come to its end."""
+        if self._goal is not None:
+            self._reach(self._goal)
+        self._schedule()
+        self._emit()
+
+    def _reach(self, goal: Cursor) -> None:
+        """Move the cursor to the goal, or as far as the run has come."""
+        run = self.timeline
+        needed = finished(run.course, goal)
         stopped = self._stopped(min(run.updates, finished(run.course, goal)))
         if stopped is not None:
             goal = stopped
         elif run.diverged is not None and goal.update >= run.diverged.update:
-            goal = self._stop_at_divergence(goal)
+            self._playing = False
+            self._model = replace(self._model, message=run.diverged.message)
+            goal = min(goal, overflow(run.course, run.diverged))
         elif run.updates < needed:
             self._place(end_of(run.course, run.updates))
             return
@@ -230,32 +237,25 @@ class Session(QObject):
 
     def _stopped(self, until: int) -> Cursor | None:
         """Where a breakpoint stops the way to the goal, up to an update that has been made."""
-        if self._watch_from is None or not self._model.marks.breakpoints:
+        after, breakpoints = self._watch_from, self._model.marks.breakpoints
+        if after is None or not breakpoints:
             return None
-        stop = first_stop(self._model.marks.breakpoints, self.timeline.curves, self._watch_from, until)
-        self._watch_from = max(self._watch_from, until)
+        self._watch_from = max(after, until)
+        stop = first_stop(breakpoints, self.timeline.curves, after, until)
         if stop is None:
             return None
-        update, breakpoint = stop
         self._playing = False
-        self._model = replace(self._model, message=f"Stopped at update {update}: {breakpoint.words}.")
-        return end_of(self.timeline.course, update)
-
-    def _stop_at_divergence(self, goal: Cursor) -> Cursor:
-        """The line that overflowed first is as far as there is anything to see."""
-        diverged = self.timeline.diverged
-        assert diverged is not None
-        self._playing = False
-        self._model = replace(self._model, message=diverged.message)
-        program = program_of(self.timeline.course, diverged.update)
-        return min(goal, Cursor(diverged.update, program.written[diverged.writes] + 1))
+        self._model = replace(self._model, message=f"Stopped at update {stop[0]}: {stop[1].words}.")
+        return end_of(self.timeline.course, stop[0])
 
     def _place(self, cursor: Cursor) -> None:
         count = len(self.timeline.course.position(cursor.update).batch)
         self._model = replace(self._model, cursor=cursor, sample=min(self._model.sample, count - 1))
 
     def _schedule(self) -> None:
-        if self._goal is not None:
+        if self._running.busy:
+            self._clock.stop()  # goes on when the thread comes back
+        elif self._goal is not None:
             self._clock.start(0)
         elif self._playing:
             self._clock.start(max(16, round(1000 / self.speed)))
@@ -271,16 +271,15 @@ class Session(QObject):
             while self._owed >= 1 and self._playing and time.perf_counter() - clock < FRAME:
                 self._owed -= 1
                 after = reduce(self._model, wish.Step(), self.timeline.course)
-                self._goal, self._watch_from = (
-                    after.cursor,
-                    finished(self.timeline.course, self._model.cursor),
-                )
+                self._watch_from = finished(self.timeline.course, self._model.cursor)
+                self._goal = after.cursor
                 self._advance(FRAME)
                 if self._goal is not None:
                     break
             self._owed = min(self._owed, 1.0)
         self._schedule()
-        self._emit()
+        if not self._running.busy:
+            self._emit()
 
     def _emit(self) -> None:
         self.changed.emit(self.snapshot)

@@ -164,15 +164,15 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving:
             event.ignore()
-            dialogs.when_safe(self, self._leave)
+            dialogs.when_safe(self, self.leave)
             event.setAccepted(self._leaving)
             return
         event.accept()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Stop everything and close for good."""
         self._leaving = True
-        self.session.play(False)
+        self.session.close()
         # The whole screen was for the presenter; the next start is not.
         self.pages.present(False)
         self.memory.keep_bytes("geometry", self.saveGeometry())

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gdsim.files import read
 from gdsim.files.templates import FIRST_PASS, templates
 from gdsim.state.intents import Saved, SetField
+from gdsim.ui.document_file import save_file
 from gdsim.ui.start_screen.csv_dialog import CsvDialog
 from gdsim.ui.start_screen.draw_dialog import DrawPointsDialog
 from gdsim.ui.window import Window
@@ -84,7 +85,7 @@ def test_recent_files_outlive_the_window(window: Callable[..., Window], tmp_path
     shown = window(remember=True)
     shown.pages.show_bench()
     path = tmp_path / "mine.gdsim"
-    assert shown.session.save_file(path)
+    assert save_file(shown.session, path)
     shown.opening.remember()
     again = window(remember=True)
     assert [entry.path for entry in again.opening.recent.entries] == [path]

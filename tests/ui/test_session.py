@@ -30,6 +30,7 @@ from gdsim.state.intents import (
     ViewSample,
 )
 from gdsim.state.model import Granularity
+from gdsim.ui.document_file import open_file, save_file
 from gdsim.ui.session import Session
 
 
@@ -145,7 +146,7 @@ def test_live_change_is_an_amendment_and_replays(session: Callable[..., Session]
     ]
     run.dispatch(Seek(150))
     run.settle()
-    assert run.save_file(tmp_path / "a.gdsim")
+    assert save_file(run, tmp_path / "a.gdsim")
     again = Session(read(tmp_path / "a.gdsim"), tmp_path / "a.gdsim")
     again.settle()
     assert again.model.cursor == run.model.cursor
@@ -312,6 +313,6 @@ def test_bad_file_changes_nothing(session: Callable[..., Session], tmp_path: Pat
     before = run.model
     (tmp_path / "bad.gdsim").write_text("{")
     with qtbot.waitSignal(run.failed) as told:
-        assert not run.open_file(tmp_path / "bad.gdsim")
+        assert not open_file(run, tmp_path / "bad.gdsim")
     assert "bad.gdsim" in told.args[0] and "\n" not in told.args[0]
     assert run.model is before

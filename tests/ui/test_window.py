@@ -19,6 +19,7 @@ from gdsim.files import read
 from gdsim.files.templates import templates
 from gdsim.state.intents import AddLayer, GoToStage, Saved, Seek, SetField, Step
 from gdsim.state.model import Granularity
+from gdsim.ui.document_file import save_file
 from gdsim.ui.start_screen.csv_dialog import CsvDialog
 from gdsim.ui.window import Window
 
@@ -199,7 +200,7 @@ def test_save_and_reopen_gives_the_same_numbers(
     shown.session.settle()
     assert shown.isWindowModified()
     path = tmp_path / "my penguins ü.gdsim"
-    assert shown.session.save_file(path)
+    assert save_file(shown.session, path)
     assert not shown.isWindowModified() and path.name in shown.windowTitle()
     again = window(path=path)
     again.session.settle()

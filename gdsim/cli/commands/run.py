@@ -75,15 +75,12 @@ def _train(run: Timeline, target: int) -> bool:
     """Advance in slices; True where Ctrl-C ended it, between two updates and never in the middle of one."""
     interrupted: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, frame: interrupted.append(number))
-    size = 16
     try:
         with Progress(target - run.updates) as progress:
             while run.updates < target and run.diverged is None and not interrupted:
-                made, clock = run.updates, time.perf_counter()
-                run.advance(min(size, target - run.updates))
+                made = run.updates
+                run.advance(target - run.updates, SLICE_SECONDS)
                 progress.made(run.updates - made)
-                spent = time.perf_counter() - clock
-                size = max(1, int(size * min(4.0, SLICE_SECONDS / max(spent, 1e-6))))
     finally:
         signal.signal(signal.SIGINT, before)
     return bool(interrupted)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from gdsim.core.executors.names import executor_name
 from gdsim.core.executors.numpy_executor import NumpyExecutor
 
 
-@lru_cache(maxsize=1)
 def executor_class() -> type[NumpyExecutor]:
     """One for run and trace alike: a number is never explained by other arithmetic than made it."""
-    if executor_name() == "numpy":
+    return executor_of(executor_name())
+
+
+def executor_of(name: str) -> type[NumpyExecutor]:
+    """Any executor of this installation by its name, for measuring and comparing them."""
+    if name == "numpy":
         return NumpyExecutor
     from gdsim.core.executors.compiled_executor import CompiledExecutor
 
