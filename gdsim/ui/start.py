@@ -51,6 +51,8 @@ def start(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
     from gdsim.ui.system_libraries import QtCannotStart
 
+    # Nearly all that is made until the window stands stays: looking for garbage in it would take a twelfth of the time.
+    gc.disable()
     try:
         window = launch(argv)
     except QtCannotStart as fault:
@@ -59,8 +61,13 @@ def start(argv: Sequence[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    # Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds.
-    QTimer.singleShot(SETTLED, window, gc.freeze)
+    QTimer.singleShot(SETTLED, window, _settle)
     code = QApplication.exec()
     del window
     return code
+
+
+def _settle() -> None:
+    """Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds."""
+    gc.freeze()
+    gc.enable()
