@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -19,7 +21,9 @@ from gdsim.ui.reach import move_into_reach
 from gdsim.ui.session import Session
 from gdsim.ui.status import Status
 from gdsim.ui.theme_choice import ThemeChoice
-from gdsim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from gdsim.ui.workbench import Workbench
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _BUTTON_KEYS = [(_PLAIN, key) for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)]
@@ -30,6 +34,9 @@ _WIDEST_NAME = 420
 
 class Window(QMainWindow):
     """The main window.
+
+    Behind the start screen there is no workbench until the window has been painted, or it is asked for: it takes as
+    long to make as everything that is seen.
 
     Args:
         experiment: the document to start with.
@@ -45,8 +52,7 @@ class Window(QMainWindow):
         self.session = Session(experiment, path, self)
         self.memory = Memory(QSettings() if remember else None)
         self.theme = ThemeChoice(self)
-        self.bench = Workbench(self.memory)
-        self.pages = Pages(self, self.bench)
+        self.pages = Pages(self)
         self.setCentralWidget(self.pages)
         self.opening = Opening(self)
         self.status = Status()
@@ -57,7 +63,9 @@ class Window(QMainWindow):
         self.file_name.setObjectName("file_name")
         self.file_name.setProperty("role", "caption")
         self.menuBar().setCornerWidget(self.file_name)
-        self._connect()
+        self.session.changed.connect(self.show_snapshot)
+        self.session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
+        self.theme.worn.connect(self.pages.apply_theme)
         self.setAcceptDrops(True)
         # Not on the first button: a ring round Rewind would say that it is what to press.
         self.setFocus()
@@ -68,13 +76,36 @@ class Window(QMainWindow):
             move_into_reach(self)
         if remember:
             self.theme.use(self.memory.kept("theme", "system"))
-        self.show_snapshot(self.session.snapshot)
         if start:
             self.pages.show_start()
-        elif path is not None:
-            self.opening.remember()
+        else:
+            self.show_snapshot(self.session.snapshot)
+            if path is not None:
+                self.opening.remember()
         # The window shows first; pyqtgraph takes a third of a second to import.
-        FirstPaint(self, self.build_plots)
+        FirstPaint(self, self.complete)
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """The page on which the document is stepped."""
+        # It imports every pane, and the start screen has none of them.
+        from gdsim.ui.workbench import Workbench
+
+        bench = Workbench(self.memory)
+        self._connect(bench)
+        self.pages.addWidget(bench)
+        return bench
+
+    @property
+    def has_bench(self) -> bool:
+        """True once it has been made."""
+        return "bench" in vars(self)
+
+    def complete(self) -> None:
+        """Make what the first paint did not wait for, ready to be turned to."""
+        if not self.has_bench:
+            self.bench.show_snapshot(self.session.snapshot)
+        self.build_plots()
 
     def build_plots(self) -> None:
         """Import and place the plots; once."""
@@ -87,8 +118,8 @@ class Window(QMainWindow):
         if (places := self.memory.kept_bytes("plots")) is not None:
             plots.restore(places)
 
-    def _connect(self) -> None:
-        session, bench = self.session, self.bench
+    def _connect(self, bench: Workbench) -> None:
+        session = self.session
         bench.wanted.connect(session.dispatch)
         bench.transport.play_wanted.connect(session.play)
         bench.transport.present_wanted.connect(lambda: self.pages.present(True))
@@ -99,9 +130,6 @@ class Window(QMainWindow):
         bench.timeline.bookmark_wanted.connect(lambda: questions.ask_bookmark(self))
         bench.timeline.stop_wanted.connect(lambda: questions.ask_breakpoint(self))
         bench.timeline.run_to_wanted.connect(lambda: questions.ask_run_to(self))
-        session.changed.connect(self.show_snapshot)
-        session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
-        self.theme.worn.connect(self.pages.apply_theme)
 
     # Showing
 
