@@ -6,14 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMainWindow
 
 from gdsim.core.experiment import Experiment
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import actions, dialogs, questions
-from gdsim.ui.first_paint import FirstPaint
 from gdsim.ui.memory import Memory
 from gdsim.ui.opening import Opening
 from gdsim.ui.pages import Pages
@@ -45,6 +44,9 @@ class Window(QMainWindow):
         start: show the start screen first.
     """
 
+    seen = Signal()
+    """All of it has been painted for the first time."""
+
     def __init__(
         self, experiment: Experiment, path: Path | None = None, remember: bool = True, start: bool = False
     ) -> None:
@@ -57,7 +59,7 @@ class Window(QMainWindow):
         self.opening = Opening(self)
         self.status = Status()
         self.setStatusBar(self.status)
-        self._leaving = False
+        self._leaving = self._painted = False
         self.actions_by_words = actions.build(self, self.menuBar(), self._run)
         self.file_name = QLabel()
         self.file_name.setObjectName("file_name")
@@ -82,8 +84,6 @@ class Window(QMainWindow):
             self.show_snapshot(self.session.snapshot)
             if path is not None:
                 self.opening.remember()
-        # The window shows first; pyqtgraph takes a third of a second to import.
-        FirstPaint(self, self.complete)
 
     @cached_property
     def bench(self) -> Workbench:
@@ -102,7 +102,8 @@ class Window(QMainWindow):
         return "bench" in vars(self)
 
     def complete(self) -> None:
-        """Make what the first paint did not wait for, ready to be turned to."""
+        """Make what the first paint did not wait for, ready to be turned to: pyqtgraph takes a third of a second."""
+        self.seen.emit()
         if not self.has_bench:
             self.bench.show_snapshot(self.session.snapshot)
         self.build_plots()
@@ -182,6 +183,14 @@ class Window(QMainWindow):
                 event.accept()
                 return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # The children are painted after the window, and all of them before any timer. A timer from the start would
+            # not do: Qt may fire it before the window system lets the window be painted.
+            QTimer.singleShot(0, self, self.complete)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

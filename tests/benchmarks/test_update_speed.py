@@ -6,8 +6,6 @@ Run with ``-s`` to see the figures; GDSIM_BENCHMARK_SECONDS (0.05 by default) is
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from itertools import pairwise
 
@@ -184,24 +182,3 @@ def test_seek():
         assert run.trace(update).position.update == update
     print(f"\nrandom seek in 3,000 updates, checkpoints every {run._stride}: "
           f"{1e3 * (time.perf_counter() - clock) / 5:.1f} ms")  # fmt: skip
-
-
-@pytest.mark.benchmark
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("gdsim --version", ["-m", "gdsim", "--version"]),
-        ("import of the core", ["-c", "import gdsim.core.timeline"]),
-        ("import of NumPy alone", ["-c", "import numpy"]),
-        ("an empty Python", ["-c", ""]),
-    ],
-)
-def test_start(name, words):
-    """The time of a start is printed, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        clock = time.perf_counter()
-        done = subprocess.run([sys.executable, *words], capture_output=True, text=True)
-        best = min(best, time.perf_counter() - clock)
-        assert done.returncode == 0, done.stderr
-    print(f"\n{name}: {1e3 * best:.0f} ms")
