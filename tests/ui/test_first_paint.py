@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from gdsim.files import read
 from gdsim.files.templates import FIRST_PASS, templates
-from gdsim.ui import theme
 from gdsim.ui.window import Window
 
 
@@ -56,15 +55,23 @@ def test_workbench_comes_behind_the_start_screen(qtbot: QtBot) -> None:
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
 
 
-def test_dressed_afterwards(qapp: QApplication, qtbot: QtBot) -> None:
-    """While widgets are made there is no style sheet; then there is the one that was, or that of another theme."""
-    theme.apply(qapp, theme.theme("dark"))
-    before = qapp.styleSheet()
-    with theme.dressed_afterwards(qapp):
-        assert qapp.styleSheet() == ""
-    assert qapp.styleSheet() == before != ""
-    with theme.dressed_afterwards(qapp):
-        theme.apply(qapp, theme.theme("light"))
-        other = qapp.styleSheet()
-    assert qapp.styleSheet() == other != before
-    theme.apply(qapp, theme.theme("dark"))
+def test_dressed_afterwards() -> None:
+    """While widgets are made there is no style sheet; then there is the one that was, or that of another theme.
+
+    In a process of its own: Qt may not survive that a style sheet is taken from what other tests have left.
+    """
+    code = """
+from gdsim.ui.application import application
+running = application()
+theme.apply(running, theme.theme("dark"))
+before = running.styleSheet()
+with theme.dressed_afterwards(running):
+    assert running.styleSheet() == ""
+assert running.styleSheet() == before != ""
+with theme.dressed_afterwards(running):
+    theme.apply(running, theme.theme("light"))
+    other = running.styleSheet()
+assert running.styleSheet() == other != before
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
