@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+# The module typing would be a third of ``gdsim --version``; a type checker knows this name as well as its own.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 __all__ = ["Experiment", "__version__", "run", "trace"]

@@ -24,8 +24,4 @@ class Command:
         return self.key
 
 
-class Refused(Exception):
-    """Bad input: one line for the reader, exit code 2."""
-
-
 COMMANDS: Registry[Command] = Registry("commands", "gdsim.cli.commands", "COMMAND", Command)

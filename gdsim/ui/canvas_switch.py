@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.canvas.canvas import Canvas
 from gdsim.ui.canvas.geometry import MOST_NEURONS
-from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
 from gdsim.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
 
 
 class CanvasSwitch(QStackedWidget):
@@ -27,19 +32,27 @@ class CanvasSwitch(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self.setAccessibleName("Network")
-        self.neurons, self.matrices = Canvas(), MatrixCanvas()
+        self.neurons = Canvas()
         self.neurons.setObjectName("neurons")
-        for form in (self.neurons, self.matrices):
-            form.wanted.connect(self.wanted)
-            self.addWidget(form)
+        self._add(self.neurons)
         self._snapshot: Snapshot | None = None
         self._suits = False
         self._turned = False
 
+    @cached_property
+    def matrices(self) -> MatrixCanvas:
+        """The other form, made when it is first asked for."""
+        # Most windows open with neurons, and need not wait for it.
+        from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
+
+        matrices = MatrixCanvas()
+        self._add(matrices)
+        return matrices
+
     @property
     def shows_matrices(self) -> bool:
         """Which form is in sight."""
-        return self.currentWidget() is self.matrices
+        return self.currentWidget() is not self.neurons
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment in the form in sight; the other gets it when it comes into sight."""
@@ -57,10 +70,16 @@ class CanvasSwitch(QStackedWidget):
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed, of what is in sight and of what is not."""
         self.neurons.apply_theme(worn)
-        self.matrices.apply_theme(worn)
+        if "matrices" in vars(self):
+            self.matrices.apply_theme(worn)
+
+    def _add(self, form: Canvas | MatrixCanvas) -> None:
+        form.wanted.connect(self.wanted)
+        self.addWidget(form)
 
     def _show(self) -> None:
-        before, focused = self.currentWidget(), self.neurons.hasFocus() or self.matrices.hasFocus()
+        before = self.currentWidget()
+        focused = before is not None and before.hasFocus()
         form: Canvas | MatrixCanvas = self.matrices if self._suits != self._turned else self.neurons
         if self._snapshot is not None:
             form.show_snapshot(self._snapshot)

@@ -1,4 +1,4 @@
-"""Pages: the workbench, the start screen and the presenter's view; the last two are made when first wanted."""
+"""Pages: the workbench, the start screen and the presenter's view, each made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -10,29 +10,32 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import dialogs
 from gdsim.ui.theme import Theme
-from gdsim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from gdsim.ui.presenter.presenter import Presenter
     from gdsim.ui.start_screen.start_screen import StartScreen
     from gdsim.ui.window import Window
+    from gdsim.ui.workbench import Workbench
 
 
 class Pages(QStackedWidget):
     """What fills the window.
 
     Args:
-        window: gets what the pages want.
-        bench: the first page.
+        window: gets what the pages want, and makes the workbench.
     """
 
-    def __init__(self, window: Window, bench: Workbench) -> None:
+    def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self._window, self.bench = window, bench
+        self._window = window
         self.start: StartScreen | None = None
         self.presenter: Presenter | None = None
         self._before = Qt.WindowState.WindowNoState
-        self.addWidget(bench)
+
+    @property
+    def bench(self) -> Workbench:
+        """The workbench; made when it is first asked for."""
+        return self._window.bench
 
     @property
     def starting(self) -> bool:
@@ -53,7 +56,7 @@ class Pages(QStackedWidget):
 
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed, of what is in sight and of what is not."""
-        for page in (self.bench, self.start, self.presenter):
+        for page in (self.bench if self._window.has_bench else None, self.start, self.presenter):
             if page is not None:
                 page.apply_theme(worn)
 
@@ -91,7 +94,7 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         self._window.show_snapshot(self._window.session.snapshot)
         # On the bench not on the first button: a ring round Rewind would say that it is what to press.
-        (self._window if page is self.bench else page).setFocus()
+        (page if page in (self.start, self.presenter) else self._window).setFocus()
 
     def _made_start(self) -> StartScreen:
         from gdsim.ui.start_screen.start_screen import StartScreen

@@ -73,6 +73,7 @@ def screenshot(
         session.dispatch(Select(selected))
     if present:
         window.pages.present(True, whole_screen=False)
+    window.build_plots()
     for _ in range(3):
         QCoreApplication.processEvents()
     # What the plots work out in the pauses of a window is worked out now.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,11 @@ def launch(argv: Sequence[str] = ()) -> Window:
     path = Path(words[0]) if words else None
     experiment = read(path or templates()[FIRST_PASS].path)
     running = application(["gdsim", *argv])
+    from gdsim.ui import theme
     from gdsim.ui.window import Window
 
-    window = Window(experiment, path, start=path is None)
+    with theme.dressed_afterwards(running):
+        window = Window(experiment, path, start=path is None)
     running.setProperty("gdsim_window", window)
     window.show()
     return window
@@ -47,10 +49,17 @@ def _files(argv: Sequence[str]) -> list[str]:
     return words[1:] if words and Path(words[0]).name in ("gdsim", "gdsim.exe", "__main__.py") else words
 
 
-def start(argv: Sequence[str]) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+def start(argv: Sequence[str], shown: Callable[[Window], None] | None = None) -> int:
+    """Open the window and stay until it is closed; the exit code.
+
+    Args:
+        argv: as for :func:`launch`.
+        shown: gets the window, which is shown but not painted yet.
+    """
     from gdsim.ui.system_libraries import QtCannotStart
 
+    # Nearly all that is made until the window stands stays: looking for garbage in it would take a twelfth of the time.
+    gc.disable()
     try:
         window = launch(argv)
     except QtCannotStart as fault:
@@ -59,8 +68,15 @@ def start(argv: Sequence[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    # Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds.
-    QTimer.singleShot(SETTLED, window, gc.freeze)
+    QTimer.singleShot(SETTLED, window, _settle)
+    if shown is not None:
+        shown(window)
     code = QApplication.exec()
     del window
     return code
+
+
+def _settle() -> None:
+    """Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds."""
+    gc.freeze()
+    gc.enable()

@@ -38,8 +38,9 @@ class TimelineBar(QWidget):
         inner.setContentsMargins(14, 8, 14, 5)
         inner.setSpacing(2)
         self.legend = Legend()
-        self.legend.set_entries((Entry("batch", BATCH), Entry("training set", TRAINING)))
+        # Placed first: what shows itself outside every window is a window, and takes the keys from the one in use.
         self.card.head.insertWidget(1, self.legend)
+        self.legend.set_entries((Entry("batch", BATCH), Entry("training set", TRAINING)))
         self.track.bookmark_wanted.connect(self.bookmark_wanted)
         for icon, tip, signal in (
             ("bookmark", "Bookmark here, with a note (Ctrl+D)", self.bookmark_wanted),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMainWindow
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMainWindow
 
 from gdsim.core.experiment import Experiment
 from gdsim.state.snapshot import Snapshot
-from gdsim.ui import actions, dialogs, questions
+from gdsim.ui import actions, dialogs
+from gdsim.ui.file_name import FileName
 from gdsim.ui.memory import Memory
 from gdsim.ui.opening import Opening
 from gdsim.ui.pages import Pages
@@ -18,17 +21,21 @@ from gdsim.ui.reach import move_into_reach
 from gdsim.ui.session import Session
 from gdsim.ui.status import Status
 from gdsim.ui.theme_choice import ThemeChoice
-from gdsim.ui.workbench import Workbench
+from gdsim.ui.wiring import wire
+
+if TYPE_CHECKING:
+    from gdsim.ui.workbench import Workbench
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _BUTTON_KEYS = [(_PLAIN, key) for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)]
 _OPENING_KEY = (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
-_WIDEST_NAME = 420
-"""Of a file's name beside the menus, in pixels."""
 
 
 class Window(QMainWindow):
     """The main window.
+
+    Behind the start screen there is no workbench until the window has been painted, or it is asked for: it takes as
+    long to make as everything that is seen.
 
     Args:
         experiment: the document to start with.
@@ -37,6 +44,9 @@ class Window(QMainWindow):
         start: show the start screen first.
     """
 
+    seen = Signal()
+    """All of it has been painted for the first time."""
+
     def __init__(
         self, experiment: Experiment, path: Path | None = None, remember: bool = True, start: bool = False
     ) -> None:
@@ -44,19 +54,17 @@ class Window(QMainWindow):
         self.session = Session(experiment, path, self)
         self.memory = Memory(QSettings() if remember else None)
         self.theme = ThemeChoice(self)
-        self.bench = Workbench(self.memory)
-        self.pages = Pages(self, self.bench)
+        self.pages = Pages(self)
         self.setCentralWidget(self.pages)
         self.opening = Opening(self)
         self.status = Status()
         self.setStatusBar(self.status)
-        self._leaving = False
+        self._leaving = self._painted = False
         self.actions_by_words = actions.build(self, self.menuBar(), self._run)
-        self.file_name = QLabel()
-        self.file_name.setObjectName("file_name")
-        self.file_name.setProperty("role", "caption")
-        self.menuBar().setCornerWidget(self.file_name)
-        self._connect()
+        self.file_name = FileName(self.menuBar())
+        self.session.changed.connect(self.show_snapshot)
+        self.session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
+        self.theme.worn.connect(self.pages.apply_theme)
         self.setAcceptDrops(True)
         # Not on the first button: a ring round Rewind would say that it is what to press.
         self.setFocus()
@@ -67,13 +75,35 @@ class Window(QMainWindow):
             move_into_reach(self)
         if remember:
             self.theme.use(self.memory.kept("theme", "system"))
-        self.show_snapshot(self.session.snapshot)
         if start:
             self.pages.show_start()
-        elif path is not None:
-            self.opening.remember()
-        # The window shows first; pyqtgraph takes half a second to import.
-        QTimer.singleShot(0, self, self.build_plots)
+        else:
+            self.show_snapshot(self.session.snapshot)
+            if path is not None:
+                self.opening.remember()
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """The page on which the document is stepped."""
+        # It imports every pane, and the start screen has none of them.
+        from gdsim.ui.workbench import Workbench
+
+        bench = Workbench(self.memory)
+        wire(self, bench)
+        self.pages.addWidget(bench)
+        return bench
+
+    @property
+    def has_bench(self) -> bool:
+        """True once it has been made."""
+        return "bench" in vars(self)
+
+    def complete(self) -> None:
+        """Make what the first paint did not wait for, ready to be turned to: pyqtgraph takes a third of a second."""
+        self.seen.emit()
+        if not self.has_bench:
+            self.bench.show_snapshot(self.session.snapshot)
+        self.build_plots()
 
     def build_plots(self) -> None:
         """Import and place the plots; once."""
@@ -85,22 +115,6 @@ class Window(QMainWindow):
         actions.add_plots(self.menuBar(), plots)
         if (places := self.memory.kept_bytes("plots")) is not None:
             plots.restore(places)
-
-    def _connect(self) -> None:
-        session, bench = self.session, self.bench
-        bench.wanted.connect(session.dispatch)
-        bench.transport.play_wanted.connect(session.play)
-        bench.transport.present_wanted.connect(lambda: self.pages.present(True))
-        bench.transport.speed_wanted.connect(session.set_speed)
-        for panels in (bench.sidebar, bench.rail):
-            panels.csv_wanted.connect(lambda: dialogs.ask_csv(self))
-            panels.draw_wanted.connect(lambda: dialogs.draw_points(self))
-        bench.timeline.bookmark_wanted.connect(lambda: questions.ask_bookmark(self))
-        bench.timeline.stop_wanted.connect(lambda: questions.ask_breakpoint(self))
-        bench.timeline.run_to_wanted.connect(lambda: questions.ask_run_to(self))
-        session.changed.connect(self.show_snapshot)
-        session.failed.connect(lambda line: dialogs.tell(self, "This file cannot be used", line))
-        self.theme.worn.connect(self.pages.apply_theme)
 
     # Showing
 
@@ -114,18 +128,9 @@ class Window(QMainWindow):
         else:
             self.status.show_snapshot(snapshot)
         name = model.path.name if model.path else (model.experiment.name or "untitled")
-        self._name_file("gdsim" if starting else name)
+        self.file_name.show_name("gdsim" if starting else name)
         self.setWindowTitle("gdsim" if starting else f"{name}[*] — gdsim")
         self.setWindowModified(model.unsaved and not starting)
-
-    def _name_file(self, name: str) -> None:
-        """At the right of the menus, its beginning and its end where it is too long."""
-        shown = self.file_name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
-        if self.file_name.text() != shown:
-            self.file_name.setText(shown)
-            self.file_name.setToolTip(name)
-            # Qt places a corner widget only when the bar itself is laid out.
-            self.menuBar().adjustSize()
 
     def use_theme(self, name: str) -> None:
         """Wear a theme, or with ``system`` follow the system."""
@@ -153,6 +158,14 @@ class Window(QMainWindow):
                 event.accept()
                 return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # The children are painted after the window, and all of them before any timer. A timer from the start would
+            # not do: Qt may fire it before the window system lets the window be painted.
+            QTimer.singleShot(0, self, self.complete)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -6,8 +6,6 @@ Run with ``-s`` to see the figures; GDSIM_BENCHMARK_SECONDS (0.3 by default) is 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from statistics import median
 
@@ -151,24 +149,3 @@ def test_a_long_run():
     )
     assert min(each[-3:]) < 1.5 * min(each[:3])
     assert found.bytes < 200e6 and found.p95_ms < frame
-
-
-@pytest.mark.benchmark
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("gdsim --version", ["-m", "gdsim", "--version"]),
-        ("import of the core", ["-c", "import gdsim.core.timeline"]),
-        ("import of NumPy alone", ["-c", "import numpy"]),
-        ("an empty Python", ["-c", ""]),
-    ],
-)
-def test_start(name, words):
-    """The time of a start is printed, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        clock = time.perf_counter()
-        done = subprocess.run([sys.executable, *words], capture_output=True, text=True)
-        best = min(best, time.perf_counter() - clock)
-        assert done.returncode == 0, done.stderr
-    print(f"\n{name}: {1e3 * best:.0f} ms")

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from gdsim.cli.command import Command, Refused
+from gdsim.cli.command import Command
+from gdsim.cli.guard import Refused
 
 
 def _arguments(words: argparse.ArgumentParser) -> None:

@@ -6,7 +6,8 @@ import argparse
 import json
 from typing import Any
 
-from gdsim.cli.command import Command, Refused
+from gdsim.cli.command import Command
+from gdsim.cli.guard import Refused
 
 
 def _arguments(words: argparse.ArgumentParser) -> None:

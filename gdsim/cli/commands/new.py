@@ -8,7 +8,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from gdsim.cli.command import Command, Refused
+from gdsim.cli.command import Command
+from gdsim.cli.guard import Refused
 
 
 def _arguments(words: argparse.ArgumentParser) -> None:

@@ -7,10 +7,15 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gdsim.cli.command import Command, Refused
+from gdsim.cli.command import Command
+from gdsim.cli.guard import Refused
 from gdsim.cli.progress import Progress
-from gdsim.core.timeline import Timeline
+
+if TYPE_CHECKING:
+    # NumPy comes with it: every other command, and the words of --help, do without.
+    from gdsim.core.timeline import Timeline
 
 NOT_FINITE = 3
 SLICE_SECONDS = 0.1

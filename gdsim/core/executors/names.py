@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from importlib.machinery import EXTENSION_SUFFIXES
-from pathlib import Path
 
 NAMES = ("numpy", "compiled")
 VARIABLE = "GDSIM_EXECUTOR"
@@ -18,8 +17,9 @@ class NoSuchExecutor(Exception):
 
 def available() -> tuple[str, ...]:
     """What this installation has: ``compiled`` only where a compiler was there when it was built."""
-    here = Path(__file__).parent
-    built = any((here / f"_vm{suffix}").is_file() for suffix in EXTENSION_SUFFIXES)
+    # Without pathlib, which ``gdsim --version`` has no other use for.
+    here = os.path.dirname(__file__)
+    built = any(os.path.isfile(os.path.join(here, f"_vm{suffix}")) for suffix in EXTENSION_SUFFIXES)
     return NAMES if built else ("numpy",)
 
 

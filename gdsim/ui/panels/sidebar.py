@@ -118,6 +118,8 @@ class Sidebar(QScrollArea):
 
     def _fit(self) -> None:
         """Show as much as fits without scrolling, what is changed most often first; the essentials may scroll."""
+        if not self.isVisible():  # whatever comes before that, it is fitted when it is shown
+            return
         for pane in self.panes:
             pane.set_tight(False)
             pane.set_room(Room.USUAL)
