@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui.canvas.canvas import Canvas
 from gdsim.ui.canvas.geometry import MOST_NEURONS
+from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
 from gdsim.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
 
 
 class CanvasSwitch(QStackedWidget):
@@ -32,27 +27,19 @@ class CanvasSwitch(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self.setAccessibleName("Network")
-        self.neurons = Canvas()
+        self.neurons, self.matrices = Canvas(), MatrixCanvas()
         self.neurons.setObjectName("neurons")
-        self._add(self.neurons)
+        for form in (self.neurons, self.matrices):
+            form.wanted.connect(self.wanted)
+            self.addWidget(form)
         self._snapshot: Snapshot | None = None
         self._suits = False
         self._turned = False
 
-    @cached_property
-    def matrices(self) -> MatrixCanvas:
-        """The other form, made when it is first asked for."""
-        # Most windows open with neurons, and need not wait for it.
-        from gdsim.ui.matrices.matrix_canvas import MatrixCanvas
-
-        matrices = MatrixCanvas()
-        self._add(matrices)
-        return matrices
-
     @property
     def shows_matrices(self) -> bool:
         """Which form is in sight."""
-        return self.currentWidget() is not self.neurons
+        return self.currentWidget() is self.matrices
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draws another moment in the form in sight; the other gets it when it comes into sight."""
@@ -70,16 +57,10 @@ class CanvasSwitch(QStackedWidget):
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed, of what is in sight and of what is not."""
         self.neurons.apply_theme(worn)
-        if "matrices" in vars(self):
-            self.matrices.apply_theme(worn)
-
-    def _add(self, form: Canvas | MatrixCanvas) -> None:
-        form.wanted.connect(self.wanted)
-        self.addWidget(form)
+        self.matrices.apply_theme(worn)
 
     def _show(self) -> None:
-        before = self.currentWidget()
-        focused = before is not None and before.hasFocus()
+        before, focused = self.currentWidget(), self.neurons.hasFocus() or self.matrices.hasFocus()
         form: Canvas | MatrixCanvas = self.matrices if self._suits != self._turned else self.neurons
         if self._snapshot is not None:
             form.show_snapshot(self._snapshot)

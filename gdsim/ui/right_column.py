@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +13,10 @@ from gdsim.state.snapshot import Snapshot
 from gdsim.ui import theme
 from gdsim.ui.calm import Calm
 from gdsim.ui.inspector.inspector import Inspector
+from gdsim.ui.optimizer_table.update_pane import UpdatePane
 from gdsim.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from gdsim.ui.optimizer_table.update_pane import UpdatePane
     from gdsim.ui.plots.plot_docks import PlotDocks
 
 UPPER, UPPER_WITH_TABLE = 0.33, 0.745
@@ -37,32 +36,22 @@ class RightColumn(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
-        self.inspector = Inspector()
+        self.inspector, self.update_pane = Inspector(), UpdatePane()
         self.plots: PlotDocks | None = None
         self._seen: Snapshot | None = None
         self._calm = Calm(0.14)
         self._always = self._turning = False
         self._sizes: dict[bool, list[int]] = {}
-        self.addWidget(self.inspector)
-        self.inspector.wanted.connect(self.wanted)
+        for pane in (self.inspector, self.update_pane):
+            self.addWidget(pane)
+            pane.wanted.connect(self.wanted)
+        self.update_pane.hide()
         self.splitterMoved.connect(self._moved)
-
-    @cached_property
-    def update_pane(self) -> UpdatePane:
-        """What takes the inspector's place in stage 5; made when it is first asked for."""
-        # Few windows open in that stage, and the others need not wait for it.
-        from gdsim.ui.optimizer_table.update_pane import UpdatePane
-
-        pane = UpdatePane()
-        pane.hide()
-        pane.wanted.connect(self.wanted)
-        self.insertWidget(1, pane)
-        return pane
 
     @property
     def has_table(self) -> bool:
         """True while it holds the optimizer table."""
-        return "update_pane" in vars(self) and not self.update_pane.isHidden()
+        return not self.update_pane.isHidden()
 
     @property
     def _upper(self) -> Inspector | UpdatePane:
@@ -83,8 +72,7 @@ class RightColumn(QSplitter):
     def apply_theme(self, worn: Theme) -> None:
         """The colours have changed, of what is in sight and of what is not."""
         self.inspector.apply_theme(worn)
-        if "update_pane" in vars(self):
-            self.update_pane.apply_theme(worn)
+        self.update_pane.apply_theme(worn)
         if self.plots is not None:
             self.plots.apply_theme(worn)
 
@@ -107,8 +95,7 @@ class RightColumn(QSplitter):
 
         self.plots = PlotDocks()
         self.plots.wanted.connect(self.wanted)
-        # The heights are shared among three, and the next stage may want the second of them.
-        self.insertWidget(self.indexOf(self.update_pane) + 1, self.plots)
+        self.addWidget(self.plots)
         self.plots.apply_theme(theme.current())
         if self._seen is not None:
             self.plots.show_snapshot(self._seen)

@@ -87,6 +87,6 @@ def test_names(qtbot: QtBot) -> None:
     switch.show_snapshot(moons().after("dW2", 3))
     assert holder.findChildren(QWidget, "canvas") == [switch]
     assert holder.findChild(QWidget, "neurons") is switch.neurons
-    assert switch.matrices is holder.findChild(QWidget, "matrices")
+    assert holder.findChild(QWidget, "matrices") is switch.matrices
     assert switch.accessibleDescription().startswith("Backprop of hidden layer 2")
     switch.apply_theme(theme.current())
