@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from gdsim.core.executors._vm import PRIMITIVES, Place, Step, Tape
-from gdsim.core.executors.numpy_executor import Instruction, NumpyExecutor, Registers
+from gdsim.core.executors.flatten import Instruction, Registers
+from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.functions import norm
 from gdsim.core.program import Program
 from gdsim.core.stretch import Stretch

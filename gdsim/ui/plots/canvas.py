@@ -7,7 +7,6 @@ the cursor line over the picture, and no more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -22,18 +21,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gdsim.ui import fonts
 from gdsim.ui.plots.kept_pictures import KeptPictures
+from gdsim.ui.plots.read_out import Note, ReadOut
 from gdsim.ui.plots.scale import Scale, Tick
+from gdsim.ui.plots.tick_room import that_fit
 from gdsim.ui.theme import Theme
 from gdsim.ui.tokens import tokens
 
 Reading = Callable[[float, float], str]
 """Place under the pointer → rich text, or nothing."""
-_BETWEEN_LABELS = 6.0
-"""Pixels, least."""
 
 
 class Canvas(pg.PlotWidget):
@@ -80,10 +79,8 @@ class Canvas(pg.PlotWidget):
         self._frame: tuple[object, ...] = ()
         self._ticks: tuple[tuple[Tick, ...], ...] = ()
         self._written: tuple[Tick, ...] = ()
-        self.read_out = self._label(Qt.AlignmentFlag.AlignLeft)
-        self.note = self._label(Qt.AlignmentFlag.AlignCenter)
-        self.note.setWordWrap(True)
-        self.box.sigResized.connect(self._place_note)
+        self.read_out, self.note = ReadOut(self), Note(self)
+        self.box.sigResized.connect(self._fit_note)
 
     def wear(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -102,10 +99,7 @@ class Canvas(pg.PlotWidget):
         self._cursor_pen = QPen(theme.colour("action"), 1.6)
         self._cursor_pen.setDashPattern([1.2, 1.8])
         self._cross_pen = QPen(theme.colour("muted", 0.8), 1.0)
-        self.read_out.setStyleSheet(
-            f"background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line};"
-            "border-radius: 4px; padding: 2px 5px;"
-        )
+        self.read_out.wear(theme)
         self.note.setStyleSheet(f"background: transparent; color: {theme.muted};")
         self.redraw()
 
@@ -182,7 +176,10 @@ class Canvas(pg.PlotWidget):
         """Words in the middle: what will fill the plot."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
-        self._place_note()
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        self.note.fit(self.box.sceneBoundingRect())
 
     def place_of(self, position: QPoint | QPointF) -> QPointF:
         """A place of the widget in the coordinates of the axes."""
@@ -236,8 +233,7 @@ class Canvas(pg.PlotWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
+    mouseDoubleClickEvent = mousePressEvent
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -256,38 +252,19 @@ class Canvas(pg.PlotWidget):
         inside = self.box.sceneBoundingRect().contains(self.mapToScene(position.toPoint()))
         place = self.place_of(position)
         text = self.reading(place.x(), place.y()) if inside else ""
-        self.read_out.setText(text)
-        self.read_out.setVisible(bool(text))
+        self.read_out.tell(text, position, self.box.sceneBoundingRect())
         self._cross = place.x() if text and self._at is not None else None
         self.viewport().update()
-        if not text:
-            return
-        area = self.box.sceneBoundingRect()
-        self.read_out.adjustSize()
-        right = position.x() < area.center().x()
-        x = area.right() - self.read_out.width() - 3 if right else area.left() + 3
-        low = position.y() < area.center().y()
-        y = area.bottom() - self.read_out.height() - 3 if low else area.top() + 3
-        self.read_out.move(round(max(0.0, x)), round(y))
 
     def _write_ticks(self) -> None:
         """The ticks below: as many as stand apart."""
         if not self._ticks:
             return
-        self.getPlotItem().layout.activate()
-        chosen = next((ticks for ticks in self._ticks if self._apart(ticks)), self._ticks[-1])
+        self.getPlotItem().layout.activate()  # else places are those of the size before
+        chosen = that_fit(self._ticks, self._across, self.read_out.fontMetrics().horizontalAdvance)
         if chosen != self._written:
             self._written = chosen
             self.getPlotItem().getAxis("bottom").setTicks([list(chosen)])
-
-    def _apart(self, ticks: tuple[Tick, ...]) -> bool:
-        """Whether a space is left between each label and the next."""
-        metrics = self.read_out.fontMetrics()
-        rooms = [(self._across(at), metrics.horizontalAdvance(text) / 2) for at, text in sorted(ticks)]
-        return all(
-            after - right - (here + left) >= _BETWEEN_LABELS
-            for (here, left), (after, right) in pairwise(rooms)
-        )
 
     def _seen_change(self) -> None:
         """Something in the scene has changed; where it has only been fitted to a size, its pictures stay true."""
@@ -314,17 +291,3 @@ class Canvas(pg.PlotWidget):
         """A line at a place has come or goes."""
         if at is not None:
             self.viewport().update(round(self._across(at)) - 3, 0, 7, self.height())
-
-    def _label(self, alignment: Qt.AlignmentFlag) -> QLabel:
-        label = QLabel(self)
-        label.setFont(fonts.number_font(tokens().type.small))
-        label.setAlignment(alignment)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        label.hide()
-        return label
-
-    def _place_note(self) -> None:
-        area = self.box.sceneBoundingRect()
-        width = max(60, round(area.width()) - 16)
-        height = self.note.heightForWidth(width)
-        self.note.setGeometry(round(area.left()) + 8, round(area.center().y() - height / 2), width, height)

@@ -8,8 +8,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from gdsim.core.executors.flatten import UFUNCS
 from gdsim.core.executors.names import available
-from gdsim.core.executors.numpy_executor import UFUNCS, NumpyExecutor
+from gdsim.core.executors.numpy_executor import NumpyExecutor
 from gdsim.core.experiment import Layer, Network, Sampling, activation, optimizer
 from gdsim.core.formula import parse
 from gdsim.core.functions import FUNCTIONS
