@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "_elementary.h"
+
 /* One build for old and new machines: the loader picks. Wider vectors give the same bits, as nothing is contracted. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && (defined(__GNUC__) && !defined(__clang__))
 #define WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
@@ -22,53 +24,9 @@ typedef struct {
     int exact; /* 1 for a mean instead of a sum; of all numbers: for the root of the sum of squares */
 } op;
 
-/* exp after Cephes (Moshier): reduce by ln 2 in two parts, a rational function, and the exponent put into the bits.
-   Without branches and calls, so that it vectorises, and with the same bits on every machine of IEEE 754. */
-static inline double gd_exp(double x) {
-    const double top = 709.782712893384, low = -745.1332191019412;
-    double y = x > top ? top : x;
-    y = y < low ? low : y;
-    y = y == y ? y : 0.0;
-    double n = y * 1.4426950408889634073599;
-    /* Nearest whole number, by adding and taking away 1.5 * 2^52. */
-    n = (n + 6755399441055744.0) - 6755399441055744.0;
-    double r = y - n * 6.93145751953125E-1;
-    r = r - n * 1.42860682030941723212E-6;
-    double rr = r * r;
-    double p = r * ((1.26177193074810590878E-4 * rr + 3.02994407707441961300E-2) * rr + 9.99999999999999999910E-1);
-    double q = ((3.00198505138664455042E-6 * rr + 2.52448340349684104192E-3) * rr + 2.27265548208155028766E-1) * rr + 2.0;
-    double e = 1.0 + 2.0 * (p / (q - p));
-    /* 2^n in two factors, so that neither leaves the normal numbers. */
-    double half = (n * 0.5 + 6755399441055744.0) - 6755399441055744.0, rest = n - half;
-    union { double d; int64_t i; } u, v;
-    u.i = ((int64_t)(int32_t)half + 1023) << 52;
-    v.i = ((int64_t)(int32_t)rest + 1023) << 52;
-    e = e * u.d * v.d;
-    e = x > top ? (double)INFINITY : e;
-    e = x < low ? 0.0 : e;
-    return x == x ? e : x;
-}
-
-/* tanh after Cephes: a rational function near 0, 1 - 2 / (exp(2x) + 1) beyond. */
-static inline double gd_tanh(double x) {
-    double size = fabs(x), z = x * x;
-    double p = ((-9.64399179425052238628E-1 * z - 9.92877231001918586564E1) * z - 1.61468768441708447952E3);
-    double q = (((z + 1.12811678491632931402E2) * z + 2.23548839060100448583E3) * z + 4.84406305325125486048E3);
-    double near = x + x * z * p / q;
-    double far = 1.0 - 2.0 / (gd_exp(2.0 * size) + 1.0);
-    far = x < 0 ? -far : far;
-    double y = size < 0.625 ? near : far;
-    return x == x ? y : x;
-}
-
-static inline double gd_sigmoid(double x) {
-    double small = gd_exp(-fabs(x));
-    return (x >= 0 ? 1.0 : small) / (1.0 + small);
-}
 static inline double gd_sign(double x) { return x > 0 ? 1.0 : x < 0 ? -1.0 : x == 0 ? 0.0 : x; }
 static inline double gd_maximum(double x, double y) { return x > y || x != x ? x : y; }
 static inline double gd_minimum(double x, double y) { return x < y || x != x ? x : y; }
-static inline double gd_softplus(double x) { return gd_maximum(x, 0.0) + log1p(gd_exp(-fabs(x))); }
 
 #define EACH1(NAME, EXPR)                                                                                      \
     WIDE static void do_##NAME(const op *s) {                                                                       \
@@ -104,16 +62,16 @@ EACH1(positive, x)
 EACH1(negative, -x)
 EACH1(square, x * x)
 EACH1(exp, gd_exp(x))
-EACH1(log, log(x))
-EACH1(log1p, log1p(x))
-EACH1(expm1, expm1(x))
+EACH1(log, gd_log(x))
+EACH1(log1p, gd_log1p(x))
+EACH1(expm1, gd_expm1(x))
 EACH1(sqrt, sqrt(x))
 EACH1(tanh, gd_tanh(x))
 EACH1(sigmoid, gd_sigmoid(x))
 EACH1(softplus, gd_softplus(x))
-EACH1(erf, erf(x))
-EACH1(sin, sin(x))
-EACH1(cos, cos(x))
+EACH1(erf, gd_erf(x))
+EACH1(near_sin, gd_sin(x))
+EACH1(near_cos, gd_cos(x))
 EACH1(floor, floor(x))
 EACH1(abs, fabs(x))
 EACH1(sign, gd_sign(x))
@@ -121,7 +79,7 @@ EACH2(add, x + y)
 EACH2(subtract, x - y)
 EACH2(multiply, x * y)
 EACH2(divide, x / y)
-EACH2(power, pow(x, y))
+EACH2(power, gd_pow(x, y))
 EACH2(equal, x == y)
 EACH2(not_equal, x != y)
 EACH2(less, x < y)
@@ -130,6 +88,30 @@ EACH2(greater, x > y)
 EACH2(greater_equal, x >= y)
 EACH2(maximum, gd_maximum(x, y))
 EACH2(minimum, gd_minimum(x, y))
+
+WIDE static int any_far(const double *p, intptr_t c, intptr_t n) {
+    int64_t count = 0;
+    if (c == 1)
+        for (intptr_t j = 0; j < n; j++) count += fabs(p[j]) > GD_FAR;
+    else
+        for (intptr_t j = 0; j < n; j++) count += fabs(p[j * c]) > GD_FAR;
+    return count != 0;
+}
+
+/* Once more, one by one, where an argument is too large for the loops that vectorise. */
+static void far_waves(const op *s, double turn) {
+    for (intptr_t i = 0; i < s->rows; i++) {
+        const double *p = s->a.p + i * s->a.r;
+        if (any_far(p, s->a.c, s->cols))
+            for (intptr_t j = 0; j < s->cols; j++) {
+                double x = p[j * s->a.c];
+                if (fabs(x) > GD_FAR && fabs(x) <= DBL_MAX)
+                    s->out.p[i * s->out.r + j * s->out.c] = gd_wave_far(x, turn);
+            }
+    }
+}
+static void do_sin(const op *s) { do_near_sin(s); far_waves(s, 0.0); }
+static void do_cos(const op *s) { do_near_cos(s); far_waves(s, 1.0); }
 
 static void do_where(const op *s) {
     for (intptr_t i = 0; i < s->rows; i++)
@@ -328,7 +310,7 @@ static void do_log_sum_exp(const op *s) {
         double top = s->a.p[j * s->a.c], sum = 0.0;
         for (intptr_t i = 1; i < s->inner; i++) top = gd_maximum(top, s->a.p[i * s->a.r + j * s->a.c]);
         for (intptr_t i = 0; i < s->inner; i++) sum += gd_exp(s->a.p[i * s->a.r + j * s->a.c] - top);
-        s->out.p[j * s->out.c] = top + log(sum);
+        s->out.p[j * s->out.c] = top + gd_log(sum);
     }
 }
 
