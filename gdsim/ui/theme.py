@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -124,22 +123,7 @@ def apply(application: QApplication, worn: Theme) -> None:
     palette = _palette(worn)
     application.setPalette(palette)
     QToolTip.setPalette(palette)
-    _put_on(application, stylesheet(worn.roles))
-
-
-def _put_on(application: QApplication, sheet: str) -> None:
-    """Give all widgets a style sheet, and let no garbage be collected meanwhile.
-
-    Qt makes a list of them and goes through it, and calls widgets of ours on the way. If Python then collects one that
-    is on the list, Qt meets what is no longer there, and the process ends.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        application.setStyleSheet(sheet)
-    finally:
-        if collects:
-            gc.enable()
+    application.setStyleSheet(stylesheet(worn.roles))
 
 
 @contextmanager
@@ -149,12 +133,12 @@ def dressed_afterwards(application: QApplication) -> Iterator[None]:
     Qt goes through it for a widget each time that it, or one around it, is put into another: a third of the time in
     which the window is made.
     """
-    _put_on(application, "")
+    application.setStyleSheet("")
     try:
         yield
     finally:
         if not application.styleSheet():  # else another theme has been put on in the meantime
-            _put_on(application, stylesheet(current().roles))
+            application.setStyleSheet(stylesheet(current().roles))
 
 
 def applied(application: QCoreApplication) -> Theme | None:
