@@ -50,12 +50,25 @@ def medians(kinds: Sequence[str], rounds: int) -> dict[str, float]:
         kinds: of :data:`KINDS`.
         rounds: how often each of them is measured, at least once.
     """
-    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+    return in_turns({kind: KINDS[kind] for kind in kinds}, rounds)
+
+
+def in_turns(starts: Mapping[str, Callable[[Environment], float]], rounds: int) -> dict[str, float]:
+    """The median seconds of some starts; the first round is not counted.
+
+    Args:
+        starts: each gives the seconds of one start in an environment.
+        rounds: how often each of them is measured, at least once.
+
+    Raises:
+        RuntimeError: where a process ends with an error: its last words.
+    """
+    taken: dict[str, list[float]] = {kind: [] for kind in starts}
     with tempfile.TemporaryDirectory(prefix="gdsim-bench-") as folder:
         environment = _environment(folder)
         for _ in range(rounds + 1):
-            for kind in kinds:
-                taken[kind].append(KINDS[kind](environment))
+            for kind, start in starts.items():
+                taken[kind].append(start(environment))
     return {kind: statistics.median(seconds[1:]) for kind, seconds in taken.items()}
 
 

@@ -189,6 +189,6 @@ class Window(QMainWindow):
         # The whole screen was for the presenter; the next start is not.
         self.pages.present(False)
         self.memory.keep_bytes("geometry", self.saveGeometry())
-        if (plots := self.bench.right.plots) is not None and plots.moved:
+        if self.has_bench and (plots := self.bench.right.plots) is not None and plots.moved:
             self.memory.keep_bytes("plots", plots.arrangement())
         self.close()
