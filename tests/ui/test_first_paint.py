@@ -61,6 +61,7 @@ def test_dressed_afterwards() -> None:
     In a process of its own: Qt may not survive that a style sheet is taken from what other tests have left.
     """
     code = """
+from gdsim.ui import theme
 from gdsim.ui.application import application
 running = application()
 theme.apply(running, theme.theme("dark"))
