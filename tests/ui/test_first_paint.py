@@ -58,7 +58,7 @@ def test_workbench_comes_behind_the_start_screen(qtbot: QtBot) -> None:
 def test_dressed_afterwards() -> None:
     """While widgets are made there is no style sheet; then there is the one that was, or that of another theme.
 
-    In a process of its own: Qt may not survive that a style sheet is taken from what other tests have left.
+    In a process of its own: where there are widgets already, the style sheet stays on.
     """
     code = """
 from gdsim.ui import theme
@@ -73,6 +73,10 @@ with theme.dressed_afterwards(running):
     theme.apply(running, theme.theme("light"))
     other = running.styleSheet()
 assert running.styleSheet() == other != before
+from PySide6.QtWidgets import QWidget
+there = QWidget()
+with theme.dressed_afterwards(running):
+    assert running.styleSheet() == other
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
