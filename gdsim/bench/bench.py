@@ -64,6 +64,8 @@ def table(figures: dict[str, Any]) -> str:
     lines.append(
         f"a whole run ({figures['executor']}) also draws samples, looks at all of them each epoch, keeps checkpoints"
     )
+    if "compiled" not in names:
+        lines.append("gdsim was built without a compiler here: NumPy runs every update")
     seek, start = figures["seek"], figures["start_up"]
     lines += [
         "",

@@ -80,4 +80,6 @@ def test_table():
         assert part in told
     figures["frame"] = {"playing by update": {"median_ms": 9.6, "p95_ms": 17.4}}
     assert "playing by update" in table(figures) and "17.4" in table(figures)
-    assert max(map(len, told.splitlines())) <= 110
+    assert max(map(len, told.splitlines())) <= 110 and "without a compiler" not in told
+    figures["executors"] = ["numpy"]
+    assert "without a compiler" in table(figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -189,3 +190,27 @@ def test_fields_that_start_again(field):
     experiment, _ = small()
     with pytest.raises(KeyError):
         amended(experiment, field, 1)
+
+
+@pytest.mark.parametrize("most", [1, 3, 7, 1000])
+def test_stretches_are_the_positions(most):
+    """Cut into stretches a run has the same updates, batches and counts; none crosses the end of an epoch or a leg."""
+    made = of(
+        (20, "optimizer.learning_rate", 0.01), (33, "sampling.batch_size", 3), (41, "optimizer.method", "rmsprop"),
+        (41, "parameters.W2[1,2]", 0.75), (60, "loss.l2", 0.05),
+    )  # fmt: skip
+    expected, found, update = list(made.positions(1, 90)), [], 1
+    while update <= 90:
+        stretch = made.stretch(update, min(most, 90 - update + 1))
+        assert 1 <= len(stretch) <= most and len({made.leg(update + n) for n in range(len(stretch))}) == 1
+        found += [stretch.position(number) for number in range(len(stretch))]
+        assert stretch.ends_epoch is (found[-1].update_in_epoch == found[-1].updates_in_epoch)
+        runs = list(stretch.batches.runs(stretch.offset, len(stretch)))
+        sizes = [size for count, size in runs for _ in range(count)]
+        assert sizes == [len(position.batch) for position in found[-len(stretch) :]]
+        update += len(stretch)
+    assert len(found) == len(expected)
+    for one, other in zip(found, expected, strict=True):
+        assert replace(one, batch=None) == replace(other, batch=None) and np.array_equal(
+            one.batch, other.batch
+        )
