@@ -74,11 +74,6 @@ class Checkpoints:
         wanted = SECONDS / max(self._fastest, 1e-9)
         self.stride = max(self._least, 1 << max(int(wanted).bit_length() - 1, 0))
 
-    @property
-    def cost(self) -> float | None:
-        """Seconds that an update takes, None where none has been measured."""
-        return self._fastest if self._fastest < float("inf") else None
-
     def forget_cost(self) -> None:
         """Updates of another program follow."""
         self._fastest = float("inf")
