@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from gdsim.core.checkpoints import BYTES
 from gdsim.core.experiment import Amendment, Checkpoint, Sampling, activation, frozen, optimizer
 from gdsim.core.timeline import Timeline
 from gdsim.export.tables import standing
@@ -119,6 +120,7 @@ def test_twenty_thousand_updates():
     run.advance(20_000)
     kept, stride = run._checkpoints.updates, run._checkpoints.stride
     assert kept[0] == 0 and max(np.diff([*kept, 20_000])) <= stride
+    assert run._checkpoints.bytes <= BYTES and run.history_bytes < 10e6
     assert run.state(13_331).update == 13_331
     assert run.trace(13_332)["theta"].tobytes() == run.state(13_331).theta.tobytes()
     assert float(run.trace(777)["L"]) == run.curves.batch_loss[776]
