@@ -43,13 +43,14 @@ class Replay:
         return executor
 
     def replayed(self, known: State, update: int) -> NumpyExecutor:
-        """One of this thread that has made all updates from a known state to a later one."""
+        """One of this thread that has made all updates from a known state to a later one, or as many as are finite."""
         executor, made = self.at(known), known.update
         while made < update:
             if made > known.update and made + 1 in self._course.turns:
                 executor = self.at(executor.state())
             stretch = self._course.stretch(made + 1, update - made)
-            executor.advance(stretch)
+            if len(executor.advance(stretch)) < len(stretch):
+                break  # no update follows one that left the finite numbers
             made += len(stretch)
         return executor
 

@@ -267,3 +267,14 @@ def test_the_state_before_a_change_is_unchanged(amended_run, update):
     stepped.state(update - 1)
     assert bits(stepped.state(update)) == bits(anew.state(update)) == bits(amended_run.state(update))
     assert stepped.trace(update)["theta_next"].tobytes() == anew.state(update).theta.tobytes()
+
+
+def test_beyond_a_divergence_is_the_last_finite_state():
+    """Asked for an update that never came about, a run gives the last state that was finite."""
+    experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("gd", learning_rate=1e200))
+    run = Timeline(experiment, arrays)
+    run.advance(50)
+    assert run.diverged is not None and run.updates == run.diverged.update - 1
+    beyond = run.state(run.diverged.update + 7)
+    assert beyond.update == run.updates and np.isfinite(beyond.theta).all()
+    assert not np.isfinite(run.trace(run.diverged.update)[run.diverged.writes]).all()
