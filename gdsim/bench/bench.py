@@ -32,7 +32,7 @@ def measured(told: Callable[[str], None] = lambda line: None) -> dict[str, Any]:
         told(f"an update of {case.network}, {case.batch} samples, {case.method}")
         updates.append({
             "network": case.network, "batch": case.batch, "samples": SAMPLES, "optimizer": case.method,
-            "microseconds": {name: update_time(case, name).microseconds for name in available()},
+            "microseconds": {name: update_time(case, name) for name in available()},
             "run_microseconds": run_time(case, 400),
         })  # fmt: skip
     told(f"a run of {UPDATES[executor_name()]:,} updates, and seeking in it")

@@ -18,31 +18,6 @@ from collections.abc import Callable, Mapping, Sequence
 Environment = Mapping[str, str]
 
 
-def version_seconds(rounds: int = 15) -> float:
-    """From the start of ``python -m gdsim --version`` to its end."""
-    return medians(("version",), rounds)["version"]
-
-
-def empty_python_seconds(rounds: int = 15) -> float:
-    """From the start of a Python that has nothing to do to its end."""
-    return medians(("empty Python",), rounds)["empty Python"]
-
-
-def libraries_seconds(rounds: int = 15) -> float:
-    """From the start of a Python that imports Qt's widgets and NumPy, as every window must, to its end."""
-    return medians(("libraries",), rounds)["libraries"]
-
-
-def window_seconds(rounds: int = 15) -> float:
-    """From the start of ``gdsim`` to the end of the window's first paint, with the start screen, offscreen."""
-    return medians(("window",), rounds)["window"]
-
-
-def file_window_seconds(rounds: int = 15) -> float:
-    """From the start of ``gdsim FILE`` to the end of the window's first paint, with that experiment, offscreen."""
-    return medians(("window with a file",), rounds)["window with a file"]
-
-
 def medians(kinds: Sequence[str], rounds: int) -> dict[str, float]:
     """The median seconds of some kinds of start, measured in turns.
 
@@ -117,9 +92,12 @@ def _python(words: Sequence[str], environment: Environment) -> str:
 
 
 KINDS: Mapping[str, Callable[[Environment], float]] = {
+    # To its end.
     "version": _whole("-m", "gdsim", "--version"),
+    # What is compared with: nothing to do, and what every window must import.
     "empty Python": _whole("-c", ""),
     "libraries": _whole("-c", "import PySide6.QtWidgets, numpy"),
+    # To the end of the first paint, offscreen: of the start screen, and of an experiment.
     "window": _until_painted,
     "window with a file": _with_a_file,
 }

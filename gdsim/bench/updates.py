@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gdsim.bench.cases import Case
 from gdsim.bench.stopwatch import seconds
 from gdsim.core.executors.chosen import executor_of
 from gdsim.core.timeline import Timeline
 
 
-@dataclass(frozen=True)
-class UpdateTime:
-    """Microseconds of one update."""
-
-    case: Case
-    executor: str
-    microseconds: float
-
-
-def update_time(case: Case, executor: str, budget: float = 0.05) -> UpdateTime:
-    """The time of an update: gathering its samples, every line, what is carried on, and its row of the curves.
+def update_time(case: Case, executor: str, budget: float = 0.05) -> float:
+    """Microseconds of an update: gathering its samples, every line, what is carried on, and its row of the curves.
 
     An epoch's updates are made in a row, as in a run; drawing the order and looking at all samples at the end of the
     epoch are not in it (see :func:`run_time`).
@@ -36,8 +25,7 @@ def update_time(case: Case, executor: str, budget: float = 0.05) -> UpdateTime:
     made = executor_of(executor)(program, arrays.x, arrays.y, {})
     made.load(run.state(0))
     stretch = run.course.stretch(1, arrays.x.shape[1])
-    each = seconds(lambda: made.advance(stretch), budget) / len(stretch)
-    return UpdateTime(case, executor, 1e6 * each)
+    return 1e6 * seconds(lambda: made.advance(stretch), budget) / len(stretch)
 
 
 def run_time(case: Case, updates: int = 2000) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from gdsim.core.rows import Rows
 
 BYTES = 48_000_000
-"""At most: a million epochs of a small network, or a few of one with a million parameters."""
+"""At most: 240,000 epochs of 25 parameters, or 20 of 300,000."""
 
 
 class ParameterRows:

@@ -1,6 +1,6 @@
 """Shuffling: the swaps of Fisher and Yates, in C where gdsim was built with a compiler.
 
-The loop in Python takes a third of the time of a full-batch update, and as long as 30 updates of one sample.
+In Python the loop for 400 samples takes as long as the full-batch update of 4-16-16-3 that follows it, 50 µs or more.
 """
 
 from __future__ import annotations

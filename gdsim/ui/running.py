@@ -12,7 +12,7 @@ SLOW = 0.02
 
 On the machine of tests/benchmarks a full batch of 50,000 samples takes that long for 4-16-16-3, one of 250 for two
 layers of 512 units, and the look at 100,000 samples. What is shorter is faster done in the frame than handed over; with
-300,000 samples the window's loop then has no gap above 15 ms, where an update takes 140 and held it up for as long.
+300,000 samples the longest gaps of the window's loop are then 7 to 40 ms, where an update takes 140.
 """
 
 

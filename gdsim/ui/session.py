@@ -222,7 +222,7 @@ class Session(QObject):
         """Move the cursor to the goal, or as far as the run has come."""
         run = self.timeline
         needed = finished(run.course, goal)
-        stopped = self._stopped(min(run.updates, finished(run.course, goal)))
+        stopped = self._stopped(min(run.updates, needed))
         if stopped is not None:
             goal = stopped
         elif run.diverged is not None and goal.update >= run.diverged.update:

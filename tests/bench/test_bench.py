@@ -31,8 +31,7 @@ def test_a_case_is_the_same_everywhere():
 def test_update_time(name):
     """Every executor's update takes some microseconds, and a whole run takes longer than its updates."""
     case = Case((2, 4, 2, 1), 10, "gd")
-    found = update_time(case, name, 0.02)
-    assert 0.05 < found.microseconds < 5000 and found.executor == name and found.case == case
+    assert 0.05 < update_time(case, name, 0.02) < 5000
     assert run_time(case, 40) > 0
 
 

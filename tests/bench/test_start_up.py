@@ -29,8 +29,8 @@ def test_the_first_round_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 def test_an_empty_python_and_a_version_take_time() -> None:
     """Real processes are measured, and saying the version takes longer than saying nothing."""
-    assert 0 < start_up.empty_python_seconds(1) < 10
-    assert 0 < start_up.version_seconds(1) < 10
+    found = start_up.medians(("empty Python", "version"), 3)
+    assert 0 < found["empty Python"] < found["version"] < 10
 
 
 def test_a_start_that_fails_is_told() -> None:
