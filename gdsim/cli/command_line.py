@@ -21,16 +21,25 @@ def run(argv: list[str]) -> int:
     return guarded(lambda: _command(argv))
 
 
-def _command(argv: list[str]) -> int:
-    parser = _Parser(prog="gdsim", description="See what happens inside the training of a neural network.")
-    parser.add_argument("--version", action="store_true", help="version, executor and libraries")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+def parser() -> argparse.ArgumentParser:
+    """All words of the command line; help, man page and completion come from it.
+
+    >>> parser().parse_args(["check", "mazur.gdsim"]).command
+    'check'
+    """
+    words = _Parser(prog="gdsim", description="See what happens inside the training of a neural network.")
+    words.add_argument("--version", action="store_true", help="version, executor and libraries")
+    commands = words.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for command in COMMANDS.values():
-        words = commands.add_parser(command.key, help=command.about, description=command.about)
-        command.arguments(words)
-        words.set_defaults(run=command.run)
-    parser.epilog = "gdsim alone opens the window; gdsim FILE.gdsim opens it with that experiment."
-    arguments = parser.parse_args(argv)
+        of_command = commands.add_parser(command.key, help=command.about, description=command.about)
+        command.arguments(of_command)
+        of_command.set_defaults(run=command.run)
+    words.epilog = "gdsim alone opens the window; gdsim FILE.gdsim opens it with that experiment."
+    return words
+
+
+def _command(argv: list[str]) -> int:
+    arguments = parser().parse_args(argv)
     if arguments.version:
         from gdsim.cli.version import version
 
