@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gdsim.ui import system_libraries
+from gdsim.installation import system_libraries
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -23,7 +23,7 @@ def launch(argv: Sequence[str] = ()) -> Window:
 
     Raises:
         gdsim.files.FileError: where the file is no valid experiment.
-        gdsim.ui.system_libraries.QtCannotStart: where Qt would end the process; the message says what to install.
+        gdsim.installation.system_libraries.QtCannotStart: where Qt would end the process; it says what to install.
     """
     from gdsim.files.reading import read
     from gdsim.files.templates import FIRST_PASS, templates
@@ -56,7 +56,7 @@ def start(argv: Sequence[str], shown: Callable[[Window], None] | None = None) ->
         argv: as for :func:`launch`.
         shown: gets the window, which is shown but not painted yet.
     """
-    from gdsim.ui.system_libraries import QtCannotStart
+    from gdsim.installation.system_libraries import QtCannotStart
 
     # Nearly all that is made until the window stands stays: looking for garbage in it would take a twelfth of the time.
     gc.disable()

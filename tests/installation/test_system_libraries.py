@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from gdsim.ui import system_libraries
-from gdsim.ui.system_libraries import look
+from gdsim.installation import system_libraries
+from gdsim.installation.system_libraries import look
 
 
 def test_missing_library_names_its_package() -> None:
@@ -75,7 +75,7 @@ def test_require_raises_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_looks_before_qt_is_imported() -> None:
     """Neither the check nor the module of the application imports Qt: the process would end there."""
     program = (
-        "import sys, gdsim.ui.application, gdsim.ui.system_libraries as s; s.look();"
+        "import sys, gdsim.ui.application, gdsim.installation.system_libraries as s; s.look();"
         "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,1 @@
+"""The installation: whether everything is here that gdsim and Qt need, and which packages mend it."""

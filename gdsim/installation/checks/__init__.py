@@ -1,0 +1,1 @@
+"""What ``gdsim self-test`` looks at: one check a file."""

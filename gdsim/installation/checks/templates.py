@@ -1,0 +1,24 @@
+"""Templates: every experiment that gdsim ships opens and makes an update."""
+
+from __future__ import annotations
+
+from gdsim.core.timeline import Timeline
+from gdsim.files.reading import read
+from gdsim.files.samples import arrays_of, samples_of
+from gdsim.files.templates import templates
+from gdsim.installation.check import Check, Finding
+
+
+def look() -> Finding:
+    """Reads each of them, with its table, and goes one update further."""
+    for template in templates().values():
+        experiment = read(template.path)
+        run = Timeline(experiment, arrays_of(samples_of(experiment), experiment))
+        before = run.updates
+        run.advance(1)
+        if run.updates != before + 1 or run.diverged:
+            return Finding(False, f"{template.path.name} makes no update: please install gdsim again")
+    return Finding(bool(templates()), f"{len(templates())} experiments open and make an update")
+
+
+CHECK = Check("templates", "templates", look)
