@@ -139,7 +139,7 @@ class DrawPointsDialog(QDialog):
     def _show(self) -> None:
         line, count = self.mode.choice == "line", len(self.drawing.points)
         self.kind.setVisible(not line)
-        self.plane.show_drawing(self.drawing, int(self.kind.choice), line)
+        self.plane.show_drawing(self.drawing, line)
         missing = self._missing()
         full = f"{MOST} points, which is the most. " if count >= MOST else f"{count} points. "
         self.message.setText(missing or full)

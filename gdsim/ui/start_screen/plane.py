@@ -33,7 +33,6 @@ class Plane(QWidget):
     added = Signal(float, float)
     removed = Signal(int)
     kind_wanted = Signal(int)
-    undo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,15 +42,15 @@ class Plane(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(300, 240)
-        self._drawing, self._kind, self._line = Drawing(), 0, False
+        self._drawing, self._line = Drawing(), False
         self._cross = (0.0, 0.0)
 
     def sizeHint(self) -> QSize:
         return QSize(560, 420)
 
-    def show_drawing(self, drawing: Drawing, kind: int, line: bool) -> None:
+    def show_drawing(self, drawing: Drawing, line: bool) -> None:
         """Shows points; ``line`` is over a number line, where there are no classes."""
-        self._drawing, self._kind, self._line = drawing, kind, line
+        self._drawing, self._line = drawing, line
         self._describe()
         self.update()
 
