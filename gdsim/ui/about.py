@@ -21,6 +21,7 @@ SHIPPED = (
     ("pyqtgraph", "pyqtgraph", "MIT"),
     ("pydantic", "pydantic", "MIT"),
     ("rich", "rich", "MIT"),
+    ("packaging", "packaging", "Apache 2.0 or BSD 2-Clause"),
 )
 """Name, distribution, licence."""
 

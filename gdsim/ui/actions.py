@@ -14,6 +14,7 @@ from gdsim.state.model import Granularity
 from gdsim.state.snapshot import Snapshot
 from gdsim.ui import about, deeds, dialogs, fitness, key_page, questions
 from gdsim.ui.command_palette import open_palette
+from gdsim.ui.self_test_dialog import open_self_test
 
 if TYPE_CHECKING:
     from gdsim.ui.plots.plot_docks import PlotDocks
@@ -108,6 +109,7 @@ ENTRIES = (
     Entry("Network", "&Mean of the batch, or one sample", ("M",), does=deeds.toggle_mean),
     Entry("Lessons", "&All lessons", unfit=fitness.never(LATER)),
     Entry("Help", "&Keys", ("F1",), does=key_page.open_keys),
+    Entry("Help", "&Test this installation", does=open_self_test),
     Entry("Help", "&About gdsim", does=about.open_about),
 )
 
