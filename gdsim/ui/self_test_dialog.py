@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout
 
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
-LINES, WIDTH = 12, 136
+LINES, WIDTH = 12, 148
 """Room for the report without scrolling, in lines and signs."""
 
 
@@ -48,13 +48,14 @@ class SelfTestDialog(QDialog):
         wide, high = signs.averageCharWidth() * WIDTH, signs.lineSpacing() * LINES + 90
         self.resize(min(wide, window.width() - 40), min(high, window.height() - 40))
         # Its parent outlives this dialog, however that ends: a process must have ended before Qt lets go of it.
-        self.process = process = QProcess(QGuiApplication.instance())
-        process.setProcessEnvironment(QProcessEnvironment.systemEnvironment())
+        running = QCoreApplication.instance()
+        assert running is not None
+        self.process = process = QProcess(running)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.finished.connect(process.deleteLater)
         process.errorOccurred.connect(self._failed)
-        for end in (self.destroyed, QGuiApplication.instance().aboutToQuit):
+        for end in (self.destroyed, running.aboutToQuit):
             end.connect(process.kill)
         # A built program runs its own modules by these words as Python does.
         process.start(sys.executable, ["-m", "gdsim", "self-test"])
