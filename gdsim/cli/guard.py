@@ -18,6 +18,7 @@ class Refused(Exception):
 
 def guarded(work: Callable[[], int]) -> int:
     """The exit code of some work, in which bad input is one line on stderr and never a traceback."""
+    speak_plainly()
     try:
         return work()
     except (Refused, NoSuchExecutor) as refused:
@@ -34,6 +35,20 @@ def guarded(work: Callable[[], int]) -> int:
         if isinstance(error, (FileError, OSError)):
             return refuse(str(error))
         raise
+
+
+def speak_plainly() -> None:
+    """Let every sign be printed: whatever the system's encoding is, no θ and no · ends the program.
+
+    What a program reads is UTF-8 everywhere; a terminal keeps its own encoding, and shows ? for what that has not.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A window without a terminal has no streams; a test may have put its own there.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def refuse(line: str) -> int:
