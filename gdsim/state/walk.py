@@ -36,6 +36,9 @@ def stepped(course: Course, cursor: Cursor, by: Granularity, back: bool) -> Curs
         by: how far the step goes.
         back: the other way.
     """
+    if cursor.line == 0 and cursor.update > 1:
+        # The same moment by its other name, so that a step back leaves it.
+        cursor = end_of(course, cursor.update - 1)
     if by is Granularity.EPOCH:
         return _by_epoch(course, cursor, back)
     if by is Granularity.UPDATE:

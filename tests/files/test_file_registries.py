@@ -13,8 +13,7 @@ import pytest
 from gdsim.core.registries import ACTIVATIONS, OPTIMIZERS
 from gdsim.files import parse_document, read, text_of, to_json
 from gdsim.files.schema import json_schema, schema_path, schema_text
-
-GOLDEN = Path(__file__).parent.parent / "golden" / "cases.json"
+from gdsim.installation.golden import cases
 
 NEW_OPTIMIZER = '''"""Sign: only the sign of the gradient counts."""
 from gdsim.core.declaration import Optimizer, Rule, Source
@@ -52,7 +51,7 @@ def test_schema_knows_every_choice() -> None:
 
 def test_golden_experiments_read() -> None:
     """Every golden experiment reads, and is the same when it is written and read again."""
-    for case in json.loads(GOLDEN.read_text())["cases"]:
+    for case in cases():
         experiment = parse_document(case["experiment"], case["id"], None)
         assert parse_document(json.loads(text_of(experiment)), "again", None) == experiment
 

@@ -103,6 +103,15 @@ def test_never_leaves_the_run(run, update, line, steps):
         cursor = after
 
 
+@pytest.mark.parametrize("by", Granularity)
+@pytest.mark.parametrize("run", COURSES, ids=["plain", "amended", "listed"])
+def test_before_the_first_line_is_after_the_last_of_the_update_before(run, by):
+    """Found by a random walk: a step back from before an update's first line stood still."""
+    for update in range(2, 14):
+        for back in (False, True):
+            assert stepped(run, Cursor(update, 0), by, back) == stepped(run, end_of(run, update - 1), by, back)
+
+
 @given(BY)
 def test_start_is_the_first_place(by):
     """At the start a step back stays there."""
