@@ -25,14 +25,14 @@ def walked(kept, updates, size=4):
 
 
 @pytest.mark.parametrize("cost", [1e-7, 5e-7, 6e-5, 1e-3, 0.5])
-def test_stride_follows_the_cost(cost):
+def test_stride_of_checkpoints_follows_the_cost(cost):
     """Replay from one to the next takes at most the budget, and no less than half of it, or is one update."""
     kept = Checkpoints(state(0))
     kept.took(100 * cost, 100)
     assert kept.stride == 1 or SECONDS / 2 < kept.stride * cost <= SECONDS * 1.000001
 
 
-def test_noise_only_lengthens():
+def test_a_disturbed_measurement_never_shortens_the_stride():
     """A measurement that was disturbed does not make the stride shorter, and one without updates says nothing."""
     kept = Checkpoints(state(0))
     kept.took(1e-3, 1000)
@@ -45,13 +45,13 @@ def test_noise_only_lengthens():
     assert kept.stride < stride
 
 
-def test_before():
+def test_before_gives_the_nearest_earlier_checkpoint():
     """The nearest one that is not later; the first of all for what lies before it."""
     kept = walked(Checkpoints(state(0)), 200)
     assert [kept.before(update).update for update in (0, 15, 16, 17, 199)] == [0, 0, 16, 16, 192]
 
 
-def test_memory_is_bounded():
+def test_memory_of_checkpoints_is_bounded():
     """However long the run, the bytes stay within the bound, the stride doubles and the spacing stays even."""
     kept = walked(Checkpoints(State(0, np.zeros(20_000), {})), 40_000, 20_000)
     assert kept.bytes <= BYTES and kept.stride > 16
@@ -68,7 +68,7 @@ def test_where_a_run_began_is_never_given_up():
     assert 777 in kept.until(state(50_001, 20_000)).updates
 
 
-def test_until_is_a_copy():
+def test_a_branch_leaves_its_checkpoints_alone():
     """What a branch keeps afterwards the run it came from does not know."""
     kept = walked(Checkpoints(state(0)), 200)
     before = kept.updates

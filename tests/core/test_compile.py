@@ -69,7 +69,7 @@ def test_layers_come_in_their_order(experiment):
 
 
 @EVERY
-def test_every_line_says_why(experiment):
+def test_every_line_has_its_reason(experiment):
     """Each line has its reason, as a sentence."""
     for line in compile(experiment, 2).lines:
         assert len(line.why) > 10, line
@@ -83,7 +83,7 @@ def test_every_constant_is_a_number(experiment):
         assert isinstance(value, float) or value.shape == (program.layout.size,)
 
 
-def test_lines_of_the_smallest_program():
+def test_the_smallest_program_has_thirteen_lines():
     """One sigmoid layer with GD is thirteen lines, from the batch to the new parameters."""
     experiment, _ = small(output=activation("sigmoid"), loss_key="binary_cross_entropy", hidden_layers=0)
     writes = [line.writes for line in compile(experiment, 2).lines]
@@ -105,13 +105,13 @@ def test_lines_of_the_smallest_program():
 
 
 @pytest.mark.parametrize("depth", [0, 1, 4])
-def test_line_counts(depth):
+def test_a_hidden_layer_adds_seven_lines(depth):
     """A hidden tanh layer adds two lines forward and five backward."""
     experiment, _ = small(output=activation("sigmoid"), loss_key="binary_cross_entropy", hidden_layers=depth)
     assert len(compile(experiment, 2).lines) == 13 + 7 * depth
 
 
-def test_penalty_lines():
+def test_a_penalty_adds_a_line_for_each_layer():
     """A penalty is one line of the loss, and one more for each layer's gradient."""
     plain, penalised = (compile(small(l1=l1)[0], 2) for l1 in (0.0, 0.1))
     assert set(penalised.written) - set(plain.written) == {"penalty", "dW1_loss", "dW2_loss"}

@@ -33,12 +33,12 @@ def told(run, first, last):
     ]
 
 
-def test_plain():
+def test_a_plain_course_has_three_updates_an_epoch():
     """Three updates an epoch, counted from 1."""
     assert told(of(), 1, 4) == [(1, 1, 1, 3, 1), (2, 1, 2, 3, 2), (3, 1, 3, 3, 3), (4, 2, 1, 3, 4)]
 
 
-def test_rate_changes_nothing_else():
+def test_another_rate_changes_no_epoch_or_batch():
     """Another learning rate is another leg of the same epochs, batches and t."""
     changed = of((5, "optimizer.learning_rate", 0.5))
     assert told(changed, 1, 9) == told(of(), 1, 9) and len(changed.legs) == 2
@@ -53,7 +53,7 @@ def test_another_rule_counts_t_anew():
     assert [p.t for p in changed.positions(1, 9)] == [1, 2, 3, 4, 1, 2, 3, 4, 5]
 
 
-def test_batch_size_begins_a_new_epoch():
+def test_another_batch_size_begins_a_new_epoch():
     """A change of the sampling inside an epoch begins the next one, with all samples in new batches."""
     changed = of((5, "sampling.batch_size", 5))
     found = told(changed, 4, 7)
@@ -64,12 +64,12 @@ def test_batch_size_begins_a_new_epoch():
     assert changed.last_update(3) == 6 and changed.last_update(4) == 8
 
 
-def test_batch_size_at_the_start_of_an_epoch():
+def test_another_batch_size_at_an_epochs_start_keeps_it():
     """At the first update of an epoch the same change keeps the epoch's number."""
     assert [entry[1] for entry in told(of((4, "sampling.batch_size", 5)), 3, 6)] == [1, 2, 2, 3]
 
 
-def test_from_the_first_update():
+def test_an_amendment_of_update_1_is_the_experiment():
     """An amendment of update 1 is the experiment itself."""
     changed = of((1, "sampling.mode", "sgd"))
     assert len(changed.legs) == 1 and [entry[:4] for entry in told(changed, 10, 11)] == [
@@ -78,7 +78,7 @@ def test_from_the_first_update():
     ]
 
 
-def test_several_at_one_update():
+def test_changes_of_one_update_are_one_leg():
     """Changes of one update are one leg; an edit of a parameter among them is kept."""
     changed = of(
         (5, "parameters.W1[1,2]", 0.25),
@@ -95,13 +95,13 @@ def test_several_at_one_update():
     assert [entry[1] for entry in told(changed, 4, 6)] == [2, 3, 3]
 
 
-def test_order_in_the_file_does_not_matter():
+def test_order_of_amendments_in_the_file_does_not_matter():
     """Amendments of different updates can stand in any order."""
     listed = [(5, "sampling.batch_size", 5), (8, "optimizer.method", "adam"), (12, "sampling.mode", "sgd")]
     assert told(of(*listed), 1, 30) == told(of(*reversed(listed)), 1, 30)
 
 
-def test_listed_epochs_of_unequal_length():
+def test_listed_epochs_of_unequal_length_repeat():
     """Listed epochs of 3, 1 and 2 updates, over and over, entered anywhere."""
     listed = (((0,), (1,), (2,)), ((3, 4),), ((5,), (6, 7)))
     run = of(sampling=Sampling("mini_batch", "listed", None, listed))
@@ -114,7 +114,7 @@ def test_listed_epochs_of_unequal_length():
     assert run.position(10).batch.tolist() == [3, 4] and run.position(6 * 10**6 + 4).batch.tolist() == [3, 4]
 
 
-def test_listed_epochs_through_an_amendment():
+def test_an_amendment_leaves_listed_epochs_in_place():
     """A change that is not of the sampling leaves listed epochs where they are, in mid-cycle too."""
     listed = Sampling("mini_batch", "listed", None, (((0,), (1,), (2,)), ((3, 4),)))
     for update in range(2, 10):
@@ -139,7 +139,7 @@ FIELDS = some.sampled_from(
 
 
 @given(some.lists(some.tuples(some.integers(1, 40), FIELDS), max_size=6))
-def test_whatever_is_amended(changes):
+def test_epochs_and_updates_fit_whatever_is_amended(changes):
     """Updates, epochs, places and last updates fit together through any amendments."""
     run = of(*((update, *field) for update, field in changes))
     found = list(run.positions(1, 80))
@@ -162,7 +162,7 @@ def test_whatever_is_amended(changes):
         assert drawn[among.update_in_epoch - 1].tolist() == among.batch.tolist()
 
 
-def test_amended_fields():
+def test_amended_fields_bring_what_belongs_to_them():
     """Each field that can change in mid-run, and what comes with it."""
     experiment, _ = small(chosen=optimizer("momentum", learning_rate=0.3, momentum=0.5))
     adam = amended(experiment, "optimizer.method", "adam").optimizer
@@ -185,7 +185,7 @@ def test_amended_fields():
 @pytest.mark.parametrize(
     "field", ["seed", "optimizer.rho", "network.layers", "loss.function", "sampling.batches", ""]
 )
-def test_fields_that_start_again(field):
+def test_fields_that_need_a_restart_are_refused(field):
     """What cannot change in mid-run is refused."""
     experiment, _ = small()
     with pytest.raises(KeyError):
@@ -193,7 +193,7 @@ def test_fields_that_start_again(field):
 
 
 @pytest.mark.parametrize("most", [1, 3, 7, 1000])
-def test_stretches_are_the_positions(most):
+def test_stretches_hold_the_same_updates_as_positions(most):
     """Cut into stretches a run has the same updates, batches and counts; none crosses the end of an epoch or a leg."""
     made = of(
         (20, "optimizer.learning_rate", 0.01), (33, "sampling.batch_size", 3), (41, "optimizer.method", "rmsprop"),

@@ -18,7 +18,7 @@ def run():
     return found
 
 
-def test_epoch_rows(run):
+def test_a_row_is_added_at_each_epochs_end(run):
     """Row 0 is the start; an epoch that has not ended has no row yet."""
     assert run.curves.epochs.tolist() == [0, 1, 2] and run.curves.updates.tolist() == [0, 3, 6]
     assert len(run.curves.batch_loss) == 7 and run.curves.first_update == 1
@@ -28,7 +28,7 @@ def test_epoch_rows(run):
         assert run.curves.loss[row].tolist() == [train.loss, test.loss]
 
 
-def test_norms(run):
+def test_norms_are_each_layers_own(run):
     """Norms are each layer's own, at every update, and the epoch's row is their mean."""
     trace = run.trace(5)
     for layer, names in enumerate((("W1", "b1"), ("W2", "b2"))):
@@ -43,13 +43,13 @@ def test_norms(run):
     assert np.isnan(run.curves.gradient_norm[0]).all()
 
 
-def test_what_there_is_none_of(run):
+def test_accuracy_without_classes_is_nan(run):
     """Without classes there is no accuracy: NaN, never 0."""
     assert np.isnan(run.curves.accuracy).all()
 
 
 @pytest.mark.parametrize("update", [0, 1, 3, 5, 6, 7])
-def test_until(run, update):
+def test_curves_copied_until_an_update_go_on_alike(run, update):
     """A copy up to an update, from which a run goes on to the same rows."""
     copied = run.curves.until(update)
     assert len(copied.batch_loss) == update and copied.updates.tolist() == [
@@ -71,7 +71,7 @@ def test_until(run, update):
         np.testing.assert_array_equal(getattr(branch.curves, name), getattr(run.curves, name))
 
 
-def test_copy_is_a_copy(run):
+def test_a_copy_of_curves_leaves_the_original_alone(run):
     """Going on with a copy leaves the rows it came from alone."""
     before = run.curves.batch_loss.tobytes()
     run.curves.until(4).add_updates(np.full((1, 5), 9.0))

@@ -12,7 +12,7 @@ from gdsim.core.registries import LOSSES, OPTIMIZERS
 from tests.oracle.small import small
 
 
-def test_equal_and_hashed():
+def test_equal_choices_are_equal_and_share_a_hash():
     """Equal choices are equal, whatever order their settings were given in, and have one hash."""
     assert activation("elu", alpha=0.5) == activation("elu", alpha=0.5) != activation("elu")
     assert hash(activation("elu", alpha=0.5)) == hash(activation("elu", alpha=0.5))
@@ -22,7 +22,7 @@ def test_equal_and_hashed():
     )
 
 
-def test_frozen():
+def test_nothing_in_an_experiment_can_be_changed():
     """Nothing in it can be changed in place."""
     experiment, _ = small()
     with pytest.raises(FrozenInstanceError):
@@ -31,7 +31,7 @@ def test_frozen():
         experiment.optimizer.settings["learning_rate"] = 3
 
 
-def test_choices_travel():
+def test_choices_survive_pickling():
     """Choices survive a trip to another process."""
     chosen = activation("leaky_relu", negative_slope=0.2)
     assert pickle.loads(pickle.dumps(chosen)) == chosen
@@ -46,15 +46,15 @@ def test_defaults_are_filled_in(key):
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_over_outputs(key):
+def test_over_outputs_is_as_declared_unless_fixed(key):
     """The mean or sum over outputs is as declared, and fixed where the loss says so."""
     assert loss(key).over_outputs == LOSSES[key].over_outputs
     other = "sum" if LOSSES[key].over_outputs == "mean" else "mean"
     assert (loss(key, over_outputs=other).over_outputs == other) is not LOSSES[key].fixed_over_outputs
 
 
-def test_view_and_folder_do_not_make_another_document():
-    """The folder of a file is no part of the choice."""
+def test_another_folder_does_not_make_another_document():
+    """The same experiment in another folder is an equal one."""
     experiment, _ = small()
     from pathlib import Path
 

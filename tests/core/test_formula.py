@@ -59,13 +59,13 @@ TREES = _grown(some.one_of(_grown(SMALL), SMALL))
 
 @settings(max_examples=300)
 @given(TREES)
-def test_round_trip(tree):
+def test_every_tree_is_read_back_as_written(tree):
     """Every tree that a formula can have is written as text that is read as the same tree."""
     assert parse(python(tree)) == tree
 
 
 @given(TREES)
-def test_text_is_settled(tree):
+def test_text_written_twice_stays_the_same(tree):
     """Reading and writing the text once more changes nothing."""
     text = python(tree)
     assert python(parse(text)) == text
@@ -81,12 +81,12 @@ def test_text_is_settled(tree):
         "(a >= b) != 0",
     ],
 )
-def test_comparisons_of_comparisons(text):
+def test_a_comparison_in_a_comparison_keeps_parentheses(text):
     """A comparison inside a comparison keeps its parentheses: without them Python reads a chain."""
     assert parse(python(parse(text))) == parse(text)
 
 
-def test_minus_before_a_product():
+def test_minus_before_a_product_needs_no_parentheses():
     """−(a·b) may lose its parentheses, because (−a)·b is the same number; −(a + b) may not."""
     assert python(parse("-(a * b)")) == "-a * b"
     assert python(parse("-(a + b)")) == "-(a + b)"
@@ -105,7 +105,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("text", [text for text in REFUSED if text != "exp"])
-def test_refused(text):
+def test_what_the_grammar_lacks_is_refused_in_one_sentence(text):
     """What the grammar does not have is refused with one sentence, whatever Python would make of it."""
     with pytest.raises(FormulaError) as caught:
         parse(text)
@@ -128,13 +128,13 @@ def test_a_function_without_a_call_is_a_name():
     ],
     ids=["parentheses", "signs", "calls", "powers", "transposes"],
 )
-def test_deep_nesting(text):
+def test_deep_nesting_is_read_or_refused(text):
     """Nesting as deep as the length allows is read or refused, and never ends the program."""
     with suppress(FormulaError):
         parse(text)
 
 
-def test_too_long():
+def test_a_text_above_the_limit_is_refused():
     """A text above the limit is refused by its length alone; one at the limit is read."""
     with pytest.raises(FormulaError, match=f"at most {LONGEST} characters"):
         parse("a + " * LONGEST + "a")
@@ -142,20 +142,20 @@ def test_too_long():
 
 
 @pytest.mark.parametrize("text", ["9" * 400, "g * 1" + "0" * 320])
-def test_a_number_beyond_all_floats(text):
+def test_a_number_beyond_all_floats_is_refused(text):
     """A whole number that no float can hold is refused as a formula, not with an error of Python's."""
     with pytest.raises(FormulaError):
         parse(text)
 
 
 @given(some.text(max_size=60))
-def test_any_text(text):
+def test_any_text_is_a_formula_or_a_formula_error(text):
     """Any text at all is a formula or a FormulaError."""
     with suppress(FormulaError):
         parse(text)
 
 
-def test_strength_and_direction():
+def test_operators_bind_as_in_every_textbook():
     """Powers bind from the right, differences and quotients from the left, as in every textbook."""
     a, b, c = Name("a"), Name("b"), Name("c")
     assert parse("a - b - c") == Binary("-", Binary("-", a, b), c)
@@ -174,7 +174,7 @@ def test_names_in_reading_order():
 
 
 @given(TREES)
-def test_renamed_back_and_forth(tree):
+def test_renaming_there_and_back_is_the_identity(tree):
     """Renaming to fresh names and back is the identity, and rebuilding without a change gives an equal tree."""
     there = {name: f"{name}_there" for name in names(tree)}
     back = {new: old for old, new in there.items()}
@@ -184,5 +184,5 @@ def test_renamed_back_and_forth(tree):
 
 
 def test_renaming_is_simultaneous():
-    """Two names can be exchanged."""
+    """Two names are exchanged in one go, though each becomes the other."""
     assert renamed(parse("a - b"), {"a": "b", "b": "a"}) == parse("b - a")

@@ -20,7 +20,7 @@ from gdsim.core.functions import (
 
 
 @pytest.mark.parametrize("z", [-1e4, -745.0, -36.0, -1.0, -1e-9, 0.0, 1e-9, 1.0, 36.0, 745.0, 1e4])
-def test_sigmoid_and_softplus(z):
+def test_sigmoid_and_softplus_never_overflow(z):
     """As exact as a float can be, on both sides, without overflow."""
     with np.errstate(all="raise", under="ignore"):
         found, soft = float(sigmoid(np.array(z))), float(softplus(np.array(z)))
@@ -29,7 +29,7 @@ def test_sigmoid_and_softplus(z):
     assert soft == pytest.approx(max(z, 0) + math.log1p(math.exp(-abs(z))), rel=1e-15)
 
 
-def test_large_inputs_of_softmax():
+def test_softmax_is_unchanged_by_a_common_summand():
     """Adding the same number to all units changes no share, however large it is."""
     z = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, 0.0]])
     np.testing.assert_allclose(softmax(z + 1e4), softmax(z), rtol=1e-11)
@@ -37,19 +37,19 @@ def test_large_inputs_of_softmax():
     np.testing.assert_allclose(np.exp(z - log_sum_exp(z)), softmax(z), rtol=1e-14)
 
 
-def test_shapes_of_sums():
+def test_sums_over_the_batch_have_one_column():
     """Over the batch a matrix becomes a column and a row one number."""
     assert sum_batch(np.ones((3, 4))).tolist() == [[4.0], [4.0], [4.0]]
     assert mean_batch(np.arange(4.0)) == 1.5 and np.ndim(mean_batch(np.arange(4.0))) == 0
 
 
-def test_norm():
+def test_norm_is_the_root_of_squares():
     """The root of the sum of squares."""
     assert norm(np.array([3.0, 4.0])) == 5.0
 
 
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda function: function.name)
-def test_templates(function):
+def test_latex_and_words_take_exactly_the_arguments(function):
     """Each function's LaTeX and words take exactly its arguments."""
     words = [f"word{number}" for number in range(max(function.arity, 3))]
     spoken = function.spoken.format(*words, all=" and ".join(words))
@@ -65,7 +65,7 @@ ELEMENTWISE = [function for function in FUNCTIONS.values() if function.elementwi
 
 
 @pytest.mark.parametrize("function", ELEMENTWISE, ids=lambda function: function.name)
-def test_elementwise(function):
+def test_elementwise_functions_take_each_number_by_itself(function):
     """A function that says so works on each number for itself."""
     random = np.random.default_rng(1)
     arguments = [random.uniform(0.1, 2, size=(3, 4)) for _ in range(function.arity)]

@@ -25,7 +25,7 @@ def drawn(key, seed=1, units=(200, 100), inputs=150, **settings):
 
 
 @pytest.mark.parametrize("key", INITIALIZERS)
-def test_distribution(key):
+def test_drawn_weights_have_the_declared_width(key):
     """Mean 0 and the declared width: standard deviation of a bell curve, half-width of an even one."""
     weights, biases = drawn(key)
     declared = INITIALIZERS[key]
@@ -43,7 +43,7 @@ def test_distribution(key):
     assert biases == [(0.0,) * 200, (0.0,) * 100]
 
 
-def test_published_widths():
+def test_widths_are_those_of_glorot_and_he():
     """Glorot and Bengio's √(6/(in + out)) and He's √(2/in)."""
     assert float(evaluate(INITIALIZERS["xavier_uniform"].scale, {"fan_in": 4, "fan_out": 2})) == 1.0
     assert float(evaluate(INITIALIZERS["he_normal"].scale, {"fan_in": 8, "fan_out": 3})) == 0.5

@@ -18,7 +18,7 @@ def trace():
     return lambda size: Trace(some.program, some.position, {"g": np.zeros(size // 8)})
 
 
-def test_the_oldest_goes_first(trace):
+def test_the_oldest_trace_is_dropped_first(trace):
     """Of small ones the last 64 are kept; one that is asked for is not old."""
     kept = KeptTraces()
     for update in range(1, 65):
@@ -28,7 +28,7 @@ def test_the_oldest_goes_first(trace):
     assert 1 in kept and 2 not in kept and kept.get(2) is None and 65 in kept
 
 
-def test_large_ones_are_few(trace):
+def test_large_traces_are_kept_within_their_bytes(trace):
     """However large, the last is there; others only as far as their bytes allow."""
     kept = KeptTraces()
     for update in range(1, 10):
@@ -38,7 +38,7 @@ def test_large_ones_are_few(trace):
     assert [update for update in range(1, 11) if update in kept] == [10]
 
 
-def test_kept_again(trace):
+def test_a_trace_kept_again_takes_no_second_place(trace):
     """The same update a second time takes no second place."""
     kept = KeptTraces()
     for _ in range(5):

@@ -1,4 +1,4 @@
-"""Layout: theta and its pieces."""
+"""Layout: how the layers' weights and biases lie in theta, piece by piece."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNITS = some.lists(some.integers(1, 6), min_size=2, max_size=6)
 
 
 @given(UNITS, some.data())
-def test_round_trip(units, data):
+def test_layers_to_theta_and_back_is_the_identity(units, data):
     """From layers to one row and back is the identity, fixed biases from the others included."""
     biases = data.draw(some.tuples(*[some.sampled_from([True, False, "fixed"])] * (len(units) - 1)))
     layout = layout_of(units, biases)
@@ -46,7 +46,7 @@ def test_blocks_tile_theta(units):
     assert [block.name for block in layout.blocks] == expected and layout.layers == len(units) - 1
 
 
-def test_views_write_through():
+def test_writing_a_block_writes_theta():
     """A block is a view: writing it writes theta."""
     layout = layout_of((2, 3, 1), (True, True))
     theta = np.zeros(layout.size)

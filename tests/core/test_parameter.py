@@ -37,7 +37,7 @@ RULES = [
 
 
 @pytest.mark.parametrize(("parameter", "rule"), RULES, ids=[rule for _, rule in RULES])
-def test_rule_in_words(parameter, rule):
+def test_a_parameter_tells_its_rule_in_words(parameter, rule):
     """What a value has to be, as a person would say it."""
     assert parameter.rule in (rule, rule.replace("a whole", "a finite whole", 1))
 
@@ -59,7 +59,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("parameter", "value", "said"), FAULTS)
-def test_fault(parameter, value, said):
+def test_a_fault_names_rule_and_value(parameter, value, said):
     """What is wrong, in one sentence with the rule and the value."""
     assert parameter.fault(value) == said
 
@@ -74,7 +74,7 @@ def test_fault(parameter, value, said):
         (Parameter(C, 3, low=1), 1),
     ],
 )
-def test_allowed(parameter, value):
+def test_values_at_the_limits_are_allowed(parameter, value):
     """Limits belong to the range, and a whole number is a number."""
     assert parameter.fault(value) is None
 
@@ -88,6 +88,6 @@ def test_every_default_is_allowed(name, parameter):
         assert said is not None and said.startswith("must be ") and parameter.rule in said
 
 
-def test_shown_is_short():
+def test_a_quoted_value_has_at_most_60_characters():
     """A quoted value has at most 60 characters."""
     assert len(shown("x" * 1000)) == 60 and shown(False) == "false" and len(shown(10**100)) == 60

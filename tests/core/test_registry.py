@@ -44,7 +44,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @EVERY
-def test_every_declaration(registry):
+def test_every_declaration_is_filed_under_its_own_key(registry):
     """Each is filed under its own key, in snake_case, with a name and a source where there is one to have."""
     assert len(registry) == len(list(registry)) > 0
     for key, declared in registry.items():
@@ -64,7 +64,7 @@ def test_teaching_order_names_members_only(registry):
 
 
 @EVERY
-def test_key_is_the_file(registry):
+def test_a_declaration_lies_in_the_file_of_its_key(registry):
     """A reader finds a declaration in the file of its name."""
     import importlib
 
@@ -72,7 +72,7 @@ def test_key_is_the_file(registry):
         assert importlib.import_module(f"{registry.package}.{key}")
 
 
-def test_including(tmp_path):
+def test_an_included_file_is_registered_while_the_block_runs(tmp_path):
     """A file from elsewhere is in the registry while the block runs, and the edition changes with it twice."""
     path = tmp_path / "extra.py"
     path.write_text(GD.format(key="extra"))
@@ -83,7 +83,7 @@ def test_including(tmp_path):
     assert list(OPTIMIZERS) == before and OPTIMIZERS.edition == edition + 2
 
 
-def test_including_ends_with_an_error_too(tmp_path):
+def test_an_included_file_is_gone_after_an_exception(tmp_path):
     """Also after an exception the extra file is gone."""
     path = tmp_path / "extra.py"
     path.write_text(GD.format(key="extra"))
@@ -102,27 +102,27 @@ def test_a_key_twice_is_refused(tmp_path):
     assert OPTIMIZERS["adam"] is adam
 
 
-def test_a_key_twice_in_a_folder(folder):
-    """The same in one folder."""
+def test_a_key_twice_in_a_folder_is_refused(folder):
+    """Two files of one folder with the same key are an error."""
     found = folder("gdsim_test_twice", {"one": GD.format(key="same"), "two": GD.format(key="same")})
     with pytest.raises(TypeError, match="declared twice: same"):
         len(found)
 
 
 @pytest.mark.parametrize("text", ["", "OPTIMIZER = 3", "optimizer = None"])
-def test_a_module_that_declares_nothing(folder, text):
+def test_a_module_that_declares_nothing_is_refused(folder, text):
     """A file in the folder without a declaration is an error, not a gap."""
     found = folder("gdsim_test_nothing", {"empty": text})
     with pytest.raises(TypeError, match="must declare OPTIMIZER, a Optimizer"):
         list(found)
 
 
-def test_nearest():
+def test_a_mistyped_key_finds_the_nearest():
     """A mistyped key gets the key that looks most like it; nonsense gets none."""
     assert OPTIMIZERS.nearest("rmsprob") == "rmsprop" and OPTIMIZERS.nearest("zzzzz") is None
 
 
-def test_unknown_key():
+def test_an_unknown_key_raises_key_error():
     """As in every mapping, an unknown key is a KeyError."""
     with pytest.raises(KeyError):
         OPTIMIZERS["sgd"]

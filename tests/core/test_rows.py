@@ -9,7 +9,7 @@ from gdsim.core.parameter_rows import ParameterRows
 from gdsim.core.rows import Rows
 
 
-def test_rows_grow():
+def test_rows_keep_what_they_have_when_growing():
     """A table keeps what it has when it grows, far beyond its first size, row by row or many at once."""
     rows = Rows(2)
     for number in range(1000):
@@ -22,7 +22,7 @@ def test_rows_grow():
 
 
 @pytest.mark.parametrize("count", [1, 7, 100, 1001])
-def test_thinned(count):
+def test_thinned_rows_are_evenly_spaced_and_bounded(count):
     """Whatever their number, what is kept is evenly spaced, begins with row 0, and stays within its bound."""
     kept = ParameterRows(3, most=3 * 8 * 20)
     for number in range(count):
@@ -32,7 +32,7 @@ def test_thinned(count):
 
 
 @pytest.mark.parametrize("until", [1, 8, 9, 64, 100])
-def test_a_copy_goes_on_alike(until):
+def test_a_copy_of_thinned_rows_goes_on_alike(until):
     """A copy of the first rows of the whole table becomes the same table when the others follow."""
     whole, part = ParameterRows(1, most=160), ParameterRows(1, most=160)
     for number in range(100):

@@ -12,8 +12,8 @@ from gdsim.core.stream import Stream
 
 @pytest.mark.skipif("compiled" not in available(), reason="gdsim was built without a compiler here")
 @pytest.mark.parametrize("count", [1, 2, 3, 50, 4001])
-def test_both_loops_agree(count):
-    """Every number at the same place."""
+def test_c_and_python_shuffle_alike(count):
+    """The swaps in C and in Python leave every number at the same place, and so does the permutation made of them."""
     from gdsim.core.executors._vm import shuffle
 
     others = Stream(5, "order", count).below(np.arange(count, 1, -1, dtype=np.int64))
@@ -24,7 +24,7 @@ def test_both_loops_agree(count):
 
 
 @pytest.mark.skipif("compiled" not in available(), reason="gdsim was built without a compiler here")
-def test_too_few_to_swap_with():
+def test_too_few_places_to_swap_are_refused():
     """What would be read from beyond an array is refused."""
     from gdsim.core.executors._vm import shuffle
 

@@ -35,7 +35,7 @@ def amended_run():
     return run
 
 
-def test_counts_and_ends(amended_run):
+def test_a_run_makes_the_updates_asked_for(amended_run):
     """It has made the updates that it was asked for, and parameters are those of its end."""
     assert amended_run.updates == 100 and amended_run.diverged is None
     flat = amended_run.course.legs[0].program.layout.flat(amended_run.parameters)
@@ -44,7 +44,7 @@ def test_counts_and_ends(amended_run):
 
 @settings(max_examples=30)
 @given(update=some.integers(1, 100))
-def test_any_update_again(amended_run, update):
+def test_any_update_is_found_again_bit_for_bit(amended_run, update):
     """State and trace of any update, from another timeline that never ran, have the bits of the run."""
     other = Timeline(amended_run.experiment, amended_run.arrays)
     assert bits(other.state(update)) == bits(amended_run.state(update))
@@ -55,7 +55,7 @@ def test_any_update_again(amended_run, update):
 
 @settings(max_examples=12)
 @given(update=some.integers(0, 99))
-def test_goes_on_from_any_update(amended_run, update):
+def test_any_checkpoint_leads_to_the_same_end(amended_run, update):
     """A checkpoint at any update, also beside an amendment, leads to the same end."""
     halfway = standing(amended_run, amended_run.state(update))
     again = Timeline(halfway, amended_run.arrays)
@@ -66,7 +66,7 @@ def test_goes_on_from_any_update(amended_run, update):
 
 @settings(max_examples=12)
 @given(update=some.integers(0, 100))
-def test_branches_at_any_update(amended_run, update):
+def test_a_branch_goes_on_as_its_own_run(amended_run, update):
     """A branch knows what was shared, and goes on as a run of its own from the start would."""
     kept = tuple(a for a in AMENDMENTS if a.update <= update)
     changed = replace(
@@ -79,7 +79,7 @@ def test_branches_at_any_update(amended_run, update):
     assert branch.curves.batch_loss.tobytes() == alone.curves.batch_loss.tobytes()
 
 
-def test_edited_parameter(amended_run):
+def test_an_edited_weight_holds_from_its_update_on(amended_run):
     """A weight set by hand has its value at the first update that uses it, and moves on from there."""
     assert amended_run.trace(40)["W2"][0, 1] != 0.75
     assert amended_run.trace(41)["W2"][0, 1] == 0.75 and amended_run.trace(42)["W2"][0, 1] != 0.75
@@ -90,7 +90,7 @@ def test_another_rule_starts_with_an_empty_memory(amended_run):
     assert not amended_run.trace(41)["v"].any() and amended_run.trace(40)["v"].any()
 
 
-def test_resume_or_not():
+def test_a_run_resumes_at_its_checkpoint_unless_told_not():
     """With a checkpoint a run goes on from it; without ``resume`` it starts at the beginning."""
     experiment, arrays = small(samples=10, sampling=MINI)
     run = Timeline(experiment, arrays)
@@ -102,7 +102,7 @@ def test_resume_or_not():
     assert again.trace(3)["theta"].tobytes() == run.trace(3)["theta"].tobytes()
 
 
-def test_checkpoint_that_was_written_by_hand():
+def test_a_checkpoint_written_by_hand_is_gone_on_from():
     """A run goes on from the parameters that a checkpoint says, whatever led there."""
     experiment, arrays = small(samples=10, sampling=MINI)
     given_ = experiment.network.initial_parameters
@@ -113,7 +113,7 @@ def test_checkpoint_that_was_written_by_hand():
     assert run.updates == 6 and run.parameters != given_
 
 
-def test_twenty_thousand_updates():
+def test_any_of_twenty_thousand_updates_is_found_again():
     """Whatever the stride became, any update is near a checkpoint, and is found again with the bits of the run."""
     experiment, arrays = small(samples=4, units=2, sampling=Sampling("mini_batch", "shuffle", 2))
     run = Timeline(experiment, arrays)
@@ -135,7 +135,7 @@ def test_traces_are_kept_and_bounded():
     assert run._traces.get(100) is not None and run._traces.get(1) is None
 
 
-def test_looking_changes_nothing():
+def test_looking_at_a_run_changes_nothing():
     """Traces, states and measures in the middle of a run leave it as it is."""
     plain, looked = (Timeline(*small(samples=10, sampling=MINI)) for _ in range(2))
     plain.advance(50)
@@ -149,7 +149,7 @@ def test_looking_changes_nothing():
     assert plain.curves.loss.tobytes() == looked.curves.loss.tobytes()
 
 
-def test_a_trace_is_a_copy():
+def test_a_trace_keeps_its_numbers():
     """A trace keeps its numbers while the run goes on."""
     run = Timeline(*small())
     trace = run.trace(1)
@@ -159,7 +159,7 @@ def test_a_trace_is_a_copy():
     assert trace["z1"].tobytes() == before
 
 
-def test_divergence():
+def test_a_diverging_run_stops_at_its_last_finite_state():
     """A run that leaves the finite numbers stops there, keeps the last finite state, and names the first line."""
     experiment, arrays = small(
         output=activation("identity"), chosen=optimizer("gd", learning_rate=50.0), hidden_layers=0
@@ -190,7 +190,7 @@ def test_nothing_goes_on_after_divergence():
     assert np.isfinite(run.curves.batch_loss).all()
 
 
-def test_same_end_in_small_steps():
+def test_a_run_diverges_alike_in_small_steps():
     """Step by step a run diverges at the same update and line as in one go."""
     experiment, arrays = small(chosen=optimizer("gd", learning_rate=50.0), hidden_layers=0)
     one, many = Timeline(experiment, arrays), Timeline(experiment, arrays)
@@ -200,15 +200,15 @@ def test_same_end_in_small_steps():
     assert many.diverged == one.diverged and many.updates == one.updates
 
 
-def test_zero_and_negative_updates():
-    """No updates are no updates."""
+def test_zero_or_negative_updates_are_none():
+    """Advancing by no update, or by fewer than none, leaves a run at its start."""
     run = Timeline(*small())
     run.advance(0)
     run.advance(-3)
     assert run.updates == 0 and run.state(0).update == 0
 
 
-def test_outputs():
+def test_outputs_are_the_forward_pass_of_that_state():
     """What the network answers for any inputs is the forward pass with the parameters of that state."""
     run = Timeline(*small(samples=6))
     run.advance(7)
@@ -232,7 +232,7 @@ def test_outputs_do_not_pile_up():
     assert len(run._replay.after(run.state(0))._evaluations) < 10
 
 
-def test_fixed_biases_stay():
+def test_fixed_biases_never_move():
     """Biases that are kept are in the parameters, and never move."""
     experiment, arrays = small(bias="fixed")
     run = Timeline(experiment, arrays)

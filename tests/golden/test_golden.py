@@ -13,13 +13,13 @@ CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_as_pytorch(case):
+def test_every_number_of_a_trace_is_pytorchs(case):
     """z, a, delta, dW, db, loss, learning rate, norm and parameters of updates 1, 2, 3 and 20 are PyTorch's."""
     distance, told = excess(case)
     assert distance <= 1, told
 
 
-def test_every_case_is_there():
+def test_all_91_golden_runs_are_there():
     """The reference has 91 runs, each with its own name; a lost file does not pass as a success."""
     assert len(CASES) == 91 == len({case["id"] for case in CASES})
 

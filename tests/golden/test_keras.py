@@ -56,18 +56,18 @@ def path_of(name, **more):
 
 
 @pytest.mark.parametrize("name", [name for name in ENTRIES if name != "AdamW"])
-def test_within_keras_own_tolerance(name):
+def test_optimizers_agree_within_keras_own_tolerance(name):
     """With Keras's settings the rules give its golden numbers within the 5e-4 of its own tests."""
     np.testing.assert_allclose(path_of(name), ENTRIES[name]["golden"], rtol=5e-4, atol=5e-4)
 
 
-def test_every_entry_has_a_rule_here():
+def test_every_keras_entry_has_a_rule_here():
     """Every optimizer of Keras's file is compared, so that a new entry is not passed over."""
     assert set(ENTRIES) == set(MINE)
 
 
 @pytest.mark.parametrize("name", ["Nadam", "SGD(nesterov)", "Adadelta", "Adamax"])
-def test_same_numbers(name):
+def test_keras_formulas_agree_to_all_printed_digits(name):
     """NAdam with momentum_decay = 1, Nesterov, Adadelta and Adamax give Keras's numbers to all printed digits."""
     np.testing.assert_allclose(path_of(name), ENTRIES[name]["float64_by_keras_formula"], atol=2e-9)
 
@@ -78,7 +78,7 @@ def test_nadam_differs_with_pytorch_default():
     assert apart.max() > 0.01
 
 
-def test_adamw_epsilon_is_elsewhere():
+def test_adamw_adds_epsilon_elsewhere_than_keras():
     """With an ε of 2 Keras's "epsilon hat" shows: the rule here is Algorithm 1, and lies far off."""
     apart = np.abs(path_of("AdamW") - np.array(ENTRIES["AdamW"]["golden"])).max()
     assert round(apart, 2) == ENTRIES["AdamW"]["check"]["max_abs_golden_vs_torch_same_hyper"]

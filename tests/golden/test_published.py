@@ -44,7 +44,7 @@ def mazur():
     return read(template("mazur"))
 
 
-def test_mazur_forward(mazur):
+def test_mazur_forward_pass_is_as_printed(mazur):
     """Outputs and error of the first pass as the page prints them."""
     trace = timeline(mazur).trace(1)
     assert shown(trace["z1"][0, 0], "0.3775")
@@ -53,7 +53,7 @@ def test_mazur_forward(mazur):
     assert shown(float(trace["L"]), "0.298371109") and shown(float(trace["L"]), "0.2983711088")
 
 
-def test_mazur_gradient_and_weights(mazur):
+def test_mazur_gradient_and_new_weights_are_as_printed(mazur):
     """δ of output 1, ∂E/∂w5 and all eight new weights as printed; the biases stay."""
     trace = timeline(mazur).trace(1)
     assert shown(trace["delta2"][0, 0], "0.138498562") and shown(trace["dW2"][0, 0], "0.082167041")
@@ -67,7 +67,7 @@ def test_mazur_gradient_and_weights(mazur):
     assert hidden.bias == (0.35, 0.35) and output.bias == (0.6, 0.6)
 
 
-def test_mazur_error_after_one_round(mazur):
+def test_mazur_error_after_one_round_is_the_simultaneous_one(mazur):
     """0.2910277737, and not the 0.291027924 of the page, which used the updated output weights."""
     after = float(timeline(mazur).trace(2)["L"])
     assert shown(after, "0.2910277737") and not shown(after, "0.291027924")
@@ -93,7 +93,7 @@ ROUNDS = [
 
 
 @pytest.mark.parametrize(("bias", "one", "many", "outputs"), ROUNDS, ids=["weights only", "biases too"])
-def test_mazur_ten_thousand_rounds(mazur, bias, one, many, outputs):
+def test_mazur_ten_thousand_rounds_end_as_printed(mazur, bias, one, many, outputs):
     """Error and outputs after 1 and after 10,000 rounds, with fixed and with trained biases."""
     run = timeline(with_bias(mazur, bias))
     run.advance(10_000)
@@ -103,7 +103,7 @@ def test_mazur_ten_thousand_rounds(mazur, bias, one, many, outputs):
     assert shown(last["a2"][0, 0], outputs[0]) and shown(last["a2"][1, 0], outputs[1])
 
 
-def test_mazur_biases(mazur):
+def test_mazur_trained_and_shared_biases_are_as_computed(mazur):
     """New biases per unit after one round, and of one bias shared by a layer: the sum of their steps."""
     run = timeline(with_bias(mazur, True))
     run.advance(1)
@@ -126,7 +126,7 @@ def losses_of(run, updates):
         ("nielsen-saturated", "0.9820138", "0.2028484", "-0.6842929", "-0.6842929"),
     ],
 )
-def test_nielsen_quadratic(name, first, last, weight, bias):
+def test_nielsen_quadratic_cost_ends_as_published(name, first, last, weight, bias):
     """Chapter 3: the output of one sigmoid neuron before and after 300 steps of the quadratic cost."""
     run = timeline(read(template(name)))
     run.advance(300)
@@ -146,7 +146,7 @@ def test_nielsen_saturated_learns_late():
 @pytest.mark.parametrize(
     ("name", "last"), [("nielsen-quick", "0.4176793"), ("nielsen-saturated", "0.7795871")]
 )
-def test_nielsen_cross_entropy(name, last):
+def test_nielsen_cross_entropy_ends_as_published(name, last):
     """Chapter 3: the same neuron with the cross-entropy and a rate of 0.005."""
     start = read(template(name))
     run = timeline(
@@ -171,7 +171,7 @@ def weights(run, updates):
     return [float(run.state(update).theta[0]) for update in range(1, updates + 1)]
 
 
-def test_adam_by_hand():
+def test_adam_by_hand_steps_as_printed():
     """gbasran.github.io, concept 12: θ² from 5 with a rate of 0.1, the first step and the three that follow."""
     run = timeline(read(template("adam-by-hand")))
     trace = run.trace(1)
@@ -181,7 +181,7 @@ def test_adam_by_hand():
     assert all(map(shown, weights(run, 4), printed))
 
 
-def test_adam_by_hand_without_epsilon():
+def test_adam_without_epsilon_steps_by_the_rate():
     """q4quant.studio, adam-ex-01: g = 4 makes m 0.4, v 0.016, m̂ 4, v̂ 16 and a step of exactly the rate."""
     run = quadratic(optimizer("adam", learning_rate=0.1, epsilon=0.0), weight=4.0, key="half_squared_error")
     trace = run.trace(1)
@@ -197,7 +197,7 @@ def test_adam_by_hand_without_epsilon():
         ("nesterov", {"momentum": 0.9}, [0.62, 0.2224, -0.108352]),
     ],
 )
-def test_closed_form(method, settings, path):
+def test_three_steps_on_a_square_are_as_by_hand(method, settings, path):
     """w² from 1 with a rate of 0.1: the first three weights by hand."""
     found = weights(quadratic(optimizer(method, learning_rate=0.1, **settings)), 3)
     np.testing.assert_allclose(found, path, rtol=1e-13)
@@ -209,14 +209,14 @@ def test_gd_is_a_geometric_row():
     np.testing.assert_allclose(found, 0.94 ** np.arange(1, 51), rtol=1e-12)
 
 
-def test_keras_rmsprop_docstring():
+def test_rmsprop_gives_the_number_of_keras_docstring():
     """Keras's docstring: x²/2 from 10 with a rate of 0.1 gives 9.683772."""
     chosen = optimizer("rmsprop", learning_rate=0.1, rho=0.9, epsilon=1e-7)
     (found,) = weights(quadratic(chosen, 10.0, "half_squared_error"), 1)
     assert shown(found, "9.683772") and shown(found, "9.6837722")
 
 
-def test_goodfellow_xor():
+def test_goodfellow_xor_answers_without_a_loss():
     """Deep Learning, chapter 6.1: the nine given numbers answer 0, 1, 1, 0, and nothing is left to learn."""
     run = timeline(read(template("goodfellow-xor")))
     trace = run.trace(1)
@@ -229,14 +229,14 @@ def value(formula, **names):
     return float(evaluate(formula, names))
 
 
-def test_cs231n_gates():
+def test_cs231n_gates_and_derivatives_are_as_published():
     """CS231n, optimization 2: (x + y) z, and 2 (x y + max(z, w)), with the derivatives of their gates."""
     assert value("(x + y) * z", x=-2, y=5, z=-4) == -12
     assert value("2 * (x * y + maximum(z, w))", x=3, y=-4, z=2, w=-1) == -20
     assert value("2 * where(z > w, 1, 0)", z=2, w=-1) == 2 and value("2 * y", y=-4) == -8
 
 
-def test_cs231n_neuron():
+def test_cs231n_neuron_and_gradient_are_as_published():
     """CS231n, optimization 2: the sigmoid neuron says 0.73, its gradient is 0.20."""
     names = {"w": np.array([[2.0, -3.0]]), "x": np.array([[-1.0], [-2.0]]), "b": np.array([[-3.0]])}
     answer = evaluate("sigmoid(w @ x + b)", names)
@@ -247,7 +247,7 @@ def test_cs231n_neuron():
     np.testing.assert_allclose((slope @ names["x"].T).ravel(), [-0.1966119, -0.3932239], atol=5e-8)
 
 
-def test_cs231n_staged():
+def test_cs231n_staged_expression_and_slopes_are_as_published():
     """CS231n, optimization 2: (x + σ(y)) / (σ(x) + (x + y)²) at (3, −4)."""
     found = value("(x + sigmoid(y)) / (sigmoid(x) + (x + y)**2)", x=3, y=-4)
     assert shown(found, "1.5456449")
@@ -258,7 +258,7 @@ def test_cs231n_staged():
     assert math.isclose(by_x, 2.0595698, abs_tol=1e-5) and math.isclose(by_y, 1.5922328, abs_tol=1e-5)
 
 
-def test_cs231n_scores():
+def test_cs231n_scores_cost_as_published():
     """CS231n, linear classification: scores (−2.85, 0.86, 0.28) cost 1.58 by the hinge and 1.04 by softmax."""
     scores = np.array([[-2.85], [0.86], [0.28]])
     shares = evaluate("softmax(z)", {"z": scores})
@@ -271,7 +271,7 @@ def test_cs231n_scores():
     assert math.isclose(float(others[0]), 1.58, rel_tol=1e-12)
 
 
-def test_moons_adam():
+def test_moons_adam_has_the_numbers_of_the_design():
     """The design's own experiment: the numbers of its pictures at update 184."""
     run = timeline(read(template("moons-adam")))
     trace = run.trace(184)
@@ -281,7 +281,7 @@ def test_moons_adam():
     assert shown(run.layered(trace["theta_next"])[1].weights[2][1], "0.61513630")
 
 
-def test_moons_adam_factors():
+def test_moons_adam_delta_is_arriving_error_times_slope():
     """Sample 9 of that batch, neuron 3 of layer 2: δ is what arrives times the slope, as the picture says."""
     trace = timeline(read(template("moons-adam"))).trace(184)
     delta, arrives, slope = (trace[name][2, 8] for name in ("delta2", "da2", "slope2"))

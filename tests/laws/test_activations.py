@@ -1,4 +1,4 @@
-"""What is true of every activation, in every form."""
+"""What is true of every activation, in every form: its slope, its kinks, its finite values."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def slope(chosen, z):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in SLOPED], ids=ids(SLOPED))
-def test_slope_is_the_finite_difference(chosen):
+def test_the_slope_is_the_finite_difference(chosen):
     """Away from kinks the slope is how the value changes, far out on both sides too."""
     step = 1e-5
     expected = (value(chosen, AWAY + step) - value(chosen, AWAY - step)) / (2 * step)
@@ -44,7 +44,7 @@ KINKED = [(name, chosen) for name, chosen in SLOPED if ACTIVATIONS[chosen.key].k
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in KINKED], ids=ids(KINKED))
-def test_slope_at_a_kink(chosen):
+def test_the_slope_at_a_kink_is_the_left_one(chosen):
     """At a kink the slope is the one from the left, PyTorch's convention: relu′(0) = 0."""
     for kink in ACTIVATIONS[chosen.key].kinks:
         left = value(chosen, np.array([[kink]])) - value(chosen, np.array([[kink - 1e-7]]))
@@ -59,7 +59,7 @@ def test_slope_at_a_kink(chosen):
     ("key", "settings", "expected"),
     [("relu", {}, 0.0), ("leaky_relu", {"negative_slope": 0.3}, 0.3), ("elu", {"alpha": 0.7}, 0.7)],
 )
-def test_documented_slope_at_zero(key, settings, expected):
+def test_slopes_at_zero_are_as_documented(key, settings, expected):
     """relu′(0) = 0, leaky′(0) = its slope, elu′(0) = α; and every kink is documented here."""
     from gdsim.core.experiment import activation
 
@@ -69,7 +69,7 @@ def test_documented_slope_at_zero(key, settings, expected):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_finite_everywhere(chosen):
+def test_value_and_slope_are_finite_everywhere(chosen):
     """Value and slope of even absurd inputs are finite numbers: ±1000 overflows nothing."""
     z = np.array([[-1000.0, -1e-300, 0.0, 1e-300, 1000.0], [999.0, 3.0, 0.0, -3.0, -999.0]])
     assert np.isfinite(value(chosen, z)).all()
@@ -78,7 +78,7 @@ def test_finite_everywhere(chosen):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in SHARED], ids=ids(SHARED))
-def test_pullback_is_the_jacobian(chosen):
+def test_the_pullback_is_the_transposed_jacobian(chosen):
     """Where units depend on each other, δ is the transposed Jacobian times what arrives, sample by sample."""
     random = np.random.default_rng(3)
     z, da, step = random.normal(size=(4, 5)), random.normal(size=(4, 5)), 1e-5
@@ -94,7 +94,7 @@ def test_pullback_is_the_jacobian(chosen):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_slope_or_pullback(chosen):
+def test_every_form_has_a_slope_or_a_pullback(chosen):
     """Every form says how to go back, one way and not both; what has a Jacobian fits the output layer only."""
     declared = ACTIVATIONS[chosen.key]
     form = declared.form(chosen.settings)
@@ -102,7 +102,7 @@ def test_slope_or_pullback(chosen):
     assert declared.output_only is bool(form.pullback)
 
 
-def test_shares_sum_to_one():
+def test_softmax_shares_sum_to_one():
     """Softmax gives shares of 1 for every sample, also of very large inputs."""
     z = np.array([[1000.0, -1000.0, 0.0], [999.0, -1001.0, 0.0]])
     shares = evaluate("softmax(z)", {"z": z})

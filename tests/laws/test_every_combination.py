@@ -21,7 +21,7 @@ PRODUCT = [
 
 
 @pytest.mark.parametrize(("mode", "draw", "chosen"), [entry[1:] for entry in PRODUCT], ids=ids(PRODUCT))
-def test_runs_replays_and_goes_on(mode, draw, chosen):
+def test_every_combination_replays_and_continues_bit_for_bit(mode, draw, chosen):
     """Two epochs; any update traced from another timeline, and a run cut in two, have the same bits."""
     experiment, arrays = small(samples=7, sampling=drawn(draw, mode, 7), chosen=chosen)
     run = Timeline(experiment, arrays)
@@ -46,7 +46,7 @@ def test_runs_replays_and_goes_on(mode, draw, chosen):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in OPTIMIZERS], ids=ids(OPTIMIZERS))
-def test_437_and_563_are_a_thousand(chosen):
+def test_437_updates_and_563_are_a_thousand(chosen):
     """A run stopped after 437 updates and written to a file goes on to the same bits as one of 1,000."""
     experiment, arrays = small(samples=10, sampling=Sampling("mini_batch", "shuffle", 3), chosen=chosen)
     whole = Timeline(experiment, arrays)
@@ -61,7 +61,7 @@ def test_437_and_563_are_a_thousand(chosen):
 
 
 @pytest.mark.parametrize("slices", [(1000,), (1,) * 40 + (960,), (16, 17, 467, 500)])
-def test_one_go_or_in_slices(slices):
+def test_a_run_in_slices_equals_one_in_one_go(slices):
     """How often a run pauses changes nothing, not even its curves."""
     experiment, arrays = small(samples=10, sampling=Sampling("mini_batch", "shuffle", 3))
     run, whole = Timeline(experiment, arrays), Timeline(experiment, arrays)

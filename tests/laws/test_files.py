@@ -68,14 +68,14 @@ def chosen(method: str, **more: Any) -> Any:
 
 @pytest.mark.parametrize("kind", SCHEDULES)
 @pytest.mark.parametrize("method", OPTIMIZERS)
-def test_optimizers_and_schedules(method: str, kind: str) -> None:
+def test_every_optimizer_with_every_schedule_is_read_back(method: str, kind: str) -> None:
     """Every optimizer with every schedule, per update and per epoch."""
     for per in ("update", "epoch"):
         same(small(optimizer=chosen(method, schedule=schedule(kind), per=per, clip=Clip("value", 0.5))))
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_losses(key: str) -> None:
+def test_every_loss_is_read_back_from_its_file(key: str) -> None:
     """Every loss, with an output that fits it."""
     top = Layer(2, activation((LOSSES[key].outputs or ("identity",))[0]))
     for reduction in ("mean", "sum"):
@@ -84,7 +84,7 @@ def test_losses(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)
-def test_activations(key: str) -> None:
+def test_every_activation_is_read_back_from_its_file(key: str) -> None:
     """Every activation, with every word that its settings can be."""
     for parameter in (None, *ACTIVATIONS[key].parameters):
         for word in ("",) if parameter is None else parameter.choices:
@@ -94,14 +94,14 @@ def test_activations(key: str) -> None:
 
 @pytest.mark.parametrize("key", INITIALIZERS)
 @pytest.mark.parametrize("bias", [True, False, "fixed"])
-def test_initializers_and_biases(key: str, bias: Any) -> None:
+def test_every_initializer_and_bias_is_read_back(key: str, bias: Any) -> None:
     """Every initializer, with every kind of bias."""
     same(small(network=Network((Layer(1, activation("sigmoid"), bias, initializer(key)),))))
 
 
 @pytest.mark.parametrize("mode", SAMPLING_MODES)
 @pytest.mark.parametrize("draw", DRAWS)
-def test_sampling(mode: str, draw: str) -> None:
+def test_every_way_of_sampling_is_read_back(mode: str, draw: str) -> None:
     """Every mode with every draw; one listed epoch and several."""
     if DRAWS[draw].order is not None:
         same(small(sampling=Sampling(mode, draw, 3)))
@@ -120,7 +120,7 @@ GIVEN: dict[str, Mapping[str, Any]] = {
 
 
 @pytest.mark.parametrize("source", DATASETS)
-def test_sources(source: str, tmp_path: Path) -> None:
+def test_every_source_of_data_is_read_back(source: str, tmp_path: Path) -> None:
     """Every source of data, scaled or not, with a test fraction of its own or none; through a real file."""
     (tmp_path / "t.csv").write_text(TABLE)
     made = defaults(DATASETS[source].parameters) | dict(GIVEN.get(source, {}))
@@ -227,7 +227,7 @@ def experiments(draw: some.DrawFn) -> Experiment:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(experiments())
-def test_any_experiment(experiment: Experiment) -> None:
+def test_any_experiment_is_read_back_as_written(experiment: Experiment) -> None:
     """Whatever the settings, names and numbers, subnormal ones and -0.0 included, nothing is lost on the way."""
     same(experiment)
     assert json.loads(text_of(experiment))["version"] == 1

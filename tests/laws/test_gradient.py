@@ -30,7 +30,7 @@ def agree(experiment, arrays, rtol=2e-6, atol=2e-8):
 
 
 @pytest.mark.parametrize(("name", "chosen", "key"), PAIRS, ids=[f"{name}-{key}" for name, _, key in PAIRS])
-def test_every_activation_with_every_loss(name, chosen, key):
+def test_backprop_is_the_slope_for_every_activation_and_loss(name, chosen, key):
     """2-3-3 networks, the activation in the hidden layer and, where it fits the loss, at the output too."""
     hidden = activation("tanh") if needs_two(chosen) else chosen
     output = chosen if fits(key, chosen) else activation(LOSSES[key].outputs[0])
@@ -40,7 +40,7 @@ def test_every_activation_with_every_loss(name, chosen, key):
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
 @pytest.mark.parametrize("over", ["mean", "sum"])
 @pytest.mark.parametrize("key", LOSSES)
-def test_means_and_sums(key, over, reduction):
+def test_backprop_is_the_slope_for_means_and_sums(key, over, reduction):
     """Both means and sums, over outputs and over the batch, with both penalties on the weights."""
     output = activation((LOSSES[key].outputs or ("tanh",))[0])
     more = {"reduction": reduction, "over_outputs": over, "l1": 0.03, "l2": 0.2}
@@ -49,12 +49,12 @@ def test_means_and_sums(key, over, reduction):
 
 @pytest.mark.parametrize("bias", [True, False, "fixed"])
 @pytest.mark.parametrize("depth", [0, 1, 3])
-def test_depth_and_biases(depth, bias):
+def test_backprop_is_the_slope_at_any_depth_and_bias(depth, bias):
     """From no hidden layer to three, with biases trained, absent or kept."""
     agree(*small(activation("softplus"), hidden_layers=depth, bias=bias, seed=31, l2=0.1))
 
 
-def test_one_sample_and_one_unit():
+def test_backprop_is_the_slope_for_one_sample_and_unit():
     """The smallest network there is: one input, one unit, one sample."""
     agree(*small(output=activation("tanh"), hidden_layers=0, inputs=1, outputs=1, samples=1, seed=41))
 
@@ -82,7 +82,7 @@ CASES = [
 
 @pytest.mark.parametrize(("hidden", "output", "key"), CASES)
 @pytest.mark.parametrize(("reduction", "over"), [("mean", "mean"), ("sum", "sum")])
-def test_equals_the_oracle(hidden, output, key, reduction, over):
+def test_backprop_equals_the_oracle_of_single_numbers(hidden, output, key, reduction, over):
     """Derivatives of single numbers, summed over all paths, are the same to twelve digits."""
     experiment, arrays = small(
         activation(hidden), activation(output), key, seed=51, reduction=reduction, over_outputs=over

@@ -1,4 +1,4 @@
-"""What is true of every loss."""
+"""What is true of every loss: its gradient, δ at the output, where it is least, and its kinks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def delta(key, chosen, z, y, short):
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_gradient_is_the_finite_difference(key):
+def test_the_gradient_of_a_loss_is_the_finite_difference(key):
     """The declared gradient is how the loss changes with the output, on both sides of every bend."""
     random = np.random.default_rng(5)
     declared, step = LOSSES[key], 1e-6
@@ -75,7 +75,7 @@ def change(key, chosen, z, y, step=1e-5):
 
 
 @pytest.mark.parametrize(("key", "name"), [(k, c.key) for k in LOSSES for c in outputs_of(k)])
-def test_delta_through_every_output(key, name):
+def test_delta_of_every_output_is_the_finite_difference(key, name):
     """δ of the output layer is the finite difference of the loss, for every output activation that fits."""
     random = np.random.default_rng(8)
     chosen = activation(name)
@@ -86,7 +86,7 @@ def test_delta_through_every_output(key, name):
 
 
 @pytest.mark.parametrize("key", SHORT)
-def test_short_form_is_the_long_way(key):
+def test_the_short_form_of_delta_is_the_long_way(key):
     """A − y is what value and slope cancel to: softmax's Jacobian, or the sigmoid's slope, gone through in full."""
     random = np.random.default_rng(4)
     y, z = targets(key, 4, 50, random), random.normal(size=(4, 50))
@@ -97,7 +97,7 @@ def test_short_form_is_the_long_way(key):
 
 
 @pytest.mark.parametrize("key", SHORT)
-def test_short_form_when_saturated(key):
+def test_a_saturated_wrong_output_keeps_its_gradient(key):
     """A saturated wrong output keeps its full gradient, where the long way would give 0 or nothing at all."""
     z = np.array([[800.0], [-800.0]])
     y = np.array([[0.0], [1.0]])
@@ -107,7 +107,7 @@ def test_short_form_when_saturated(key):
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_least_at_the_target(key):
+def test_a_loss_is_least_at_the_target(key):
     """No loss is negative, and none falls below its value at the target."""
     random = np.random.default_rng(2)
     declared = LOSSES[key]
@@ -118,7 +118,7 @@ def test_least_at_the_target(key):
         assert not terms(key, chosen, y, y).any()
 
 
-def test_documented_kinks():
+def test_subgradients_at_kinks_are_zero_as_documented():
     """|d|′ = 0 at distance 0, and the hinge takes the subgradient 0 at the margin."""
     assert float(evaluate(LOSSES["mean_absolute_error"].gradient, {"a": 0.3, "y": 0.3})) == 0
     assert float(evaluate(LOSSES["hinge"].gradient, {"a": 1.0, "y": 1.0})) == 0
@@ -127,7 +127,7 @@ def test_documented_kinks():
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_names_its_outputs(key):
+def test_a_loss_names_outputs_that_there_are(key):
     """What a loss says of its outputs are activations that there are."""
     assert set(LOSSES[key].outputs) <= set(ACTIVATIONS)
     assert LOSSES[key].targets in ("any", "zero_one", "one_hot", "signs")

@@ -48,12 +48,12 @@ def added(tmp_path):
         yield declared
 
 
-def test_in_the_registry(added):
+def test_a_new_file_is_in_the_registry(added):
     """It is found by its key, and by a mistyped one."""
     assert OPTIMIZERS["fading_sign"] is added and OPTIMIZERS.nearest("fadin_sign") == "fading_sign"
 
 
-def test_steps_and_traces(added):
+def test_a_new_file_steps_remembers_and_traces(added):
     """It compiles, steps as it says, remembers, and its trace shows every line."""
     experiment, arrays = small(chosen=optimizer("fading_sign"))
     run = Timeline(experiment, arrays)
@@ -65,7 +65,7 @@ def test_steps_and_traces(added):
     assert set(record["memory"]) == {"m"} and "sign(m_next)" in record["lines"][-2]["formula"]
 
 
-def test_reads_aloud_and_typesets(added):
+def test_a_new_file_is_spoken_and_typeset(added):
     """Its lines are typeset and spoken without another word about it anywhere."""
     experiment, arrays = small(chosen=optimizer("fading_sign"))
     line = Timeline(experiment, arrays).trace(1).program.lines[-2]
@@ -73,7 +73,7 @@ def test_reads_aloud_and_typesets(added):
     assert r"\alpha" in latex(line.tree)
 
 
-def test_exports_to_numpy(added, capsys):
+def test_a_new_file_exports_to_numpy(added, capsys):
     """The plain script makes the same steps."""
     experiment, arrays = small(chosen=optimizer("fading_sign"))
     namespace = {}
@@ -81,7 +81,7 @@ def test_exports_to_numpy(added, capsys):
     np.testing.assert_allclose(namespace["theta"], Timeline(experiment, arrays).state(7).theta, rtol=1e-12)
 
 
-def test_in_the_file_format(added):
+def test_a_new_file_is_in_the_file_format(added):
     """A file can name it and its settings; what does not fit is refused in the words of its declaration."""
     experiment, arrays = small(chosen=optimizer("fading_sign", rho=0.25))
     document = to_json(experiment)
@@ -95,7 +95,7 @@ def test_in_the_file_format(added):
         parse_document(document, "x", None)
 
 
-def test_in_the_list(added, capsys):
+def test_a_new_file_is_in_gdsim_list(added, capsys):
     """``gdsim list`` shows it with its parameters and its rule."""
     assert command(["list", "optimizers", "--json"]) == 0
     (entry,) = [entry for entry in json.loads(capsys.readouterr().out) if entry["key"] == "fading_sign"]
@@ -103,7 +103,7 @@ def test_in_the_list(added, capsys):
     assert entry["rule"][1]["formula"] == "-learning_rate * sign(m_next)"
 
 
-def test_gone_afterwards(tmp_path, capsys):
+def test_a_removed_file_is_gone_everywhere(tmp_path, capsys):
     """Without the file it is as if it had never been."""
     path = tmp_path / "fading_sign.py"
     path.write_text(FILE)

@@ -1,4 +1,4 @@
-"""What is true of every optimizer, in every variant of its rule."""
+"""What is true of every optimizer, in every variant of its rule: where it goes, in which order, what it remembers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def still(chosen):
 
 
 @EVERY
-def test_lowers_a_quadratic(chosen):
+def test_every_optimizer_lowers_a_quadratic(chosen):
     """With its default learning rate every optimizer gets closer to the bottom of a bowl, and none diverges."""
     experiment, arrays = small(hidden_layers=0, samples=12, chosen=chosen, seed=3)
     run = Timeline(experiment, arrays)
@@ -45,7 +45,7 @@ def test_lowers_a_quadratic(chosen):
 
 
 @EVERY
-def test_stays_where_nothing_pulls(chosen):
+def test_no_parameter_moves_where_nothing_pulls(chosen):
     """Where g = 0 and the memory is 0 no parameter moves; weight decay is not the gradient's, and is off."""
     experiment, arrays = still(replace(chosen, weight_decay=0.0))
     run = Timeline(experiment, arrays)
@@ -116,7 +116,7 @@ def test_first_step_of_adam_is_the_learning_rate(key):
 
 
 @EVERY
-def test_order_of_the_update(chosen):
+def test_clipping_decay_schedule_and_rule_come_in_order(chosen):
     """Gradient → norm → clipping → weight decay → schedule → rule → step → new parameters, in this order."""
     chosen = replace(chosen, clip=Clip("norm", 0.01), weight_decay=0.2, schedule=schedule("exponential"))
     experiment, arrays = small(chosen=chosen)
@@ -136,7 +136,7 @@ def test_order_of_the_update(chosen):
 
 
 @EVERY
-def test_biases_can_be_spared(chosen):
+def test_weight_decay_can_spare_the_biases(chosen):
     """With decay_biases off, weight decay moves the weights and no bias."""
     chosen = replace(chosen, weight_decay=0.1, decay_biases=False)
     experiment, arrays = still(chosen)
@@ -145,7 +145,7 @@ def test_biases_can_be_spared(chosen):
     assert layout.block("W1").of(trace["step"]).all() and not layout.block("b1").of(trace["step"]).any()
 
 
-def test_clipping_by_value():
+def test_clipping_by_value_keeps_numbers_inside_the_limit():
     """Every number of the gradient is kept inside the limit, and those inside it are as they were."""
     experiment, arrays = small(chosen=optimizer("gd", clip=Clip("value", 0.05)))
     trace = Timeline(experiment, arrays).trace(1)
@@ -187,7 +187,7 @@ def test_memory_starts_as_declared_and_is_what_was_written(chosen):
 
 
 @EVERY
-def test_variant_in_use_has_one_step(chosen):
+def test_the_variant_in_use_has_one_step(chosen):
     """Of a rule with variants exactly one line writes the step, and every memory in use is written."""
     from gdsim.core.lines.update import memory_of, rules_of
 
@@ -196,7 +196,7 @@ def test_variant_in_use_has_one_step(chosen):
     assert {memory.symbol.next.key for memory in memory_of(chosen)} <= set(written)
 
 
-def test_own_rule_is_momentum():
+def test_an_own_rule_equals_declared_momentum():
     """The user's own momentum is the declared momentum."""
     own, arrays = small(chosen=optimizer("custom", learning_rate=0.05, **OWN_RULE))
     declared, _ = small(chosen=optimizer("momentum", learning_rate=0.05, momentum=0.9))
@@ -214,7 +214,7 @@ def test_two_equal_experiments_are_one_run():
     assert bits(Timeline(other, arrays).state(20)) != bits(Timeline(first, arrays).state(20))
 
 
-def test_dead_relu_is_no_division_by_zero():
+def test_a_dead_relu_divides_nothing_by_zero():
     """Where all units are dead and the gradient is exactly 0, norms and steps are 0 and nothing is NaN."""
     for _, chosen in ALL:
         experiment, arrays = small(activation("relu"), samples=4, chosen=replace(chosen, weight_decay=0.0))

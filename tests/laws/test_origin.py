@@ -53,7 +53,7 @@ def closes(trace, label, sample=1):
 
 
 @pytest.mark.parametrize(("name", "chosen", "key"), PAIRS, ids=[f"{name}-{key}" for name, _, key in PAIRS])
-def test_every_activation_with_every_loss(name, chosen, key):
+def test_origins_close_for_every_activation_and_loss(name, chosen, key):
     """Gradients, δ, activations and losses close, with δ of the output in its short form or in full."""
     hidden = activation("tanh") if needs_two(chosen) else chosen
     output = chosen if fits(key, chosen) else activation(LOSSES[key].outputs[0])
@@ -75,7 +75,7 @@ def test_every_activation_with_every_loss(name, chosen, key):
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
 @pytest.mark.parametrize("over", ["mean", "sum"])
 @pytest.mark.parametrize("key", LOSSES)
-def test_the_check_agrees_with_both_penalties(key, over, reduction):
+def test_origins_close_and_checks_agree_with_both_penalties(key, over, reduction):
     """Means and sums, with l1 and l2: the rows close, and the slope of the objective is the gradient."""
     output = activation((LOSSES[key].outputs or ("tanh",))[0])
     more = {"reduction": reduction, "over_outputs": over, "l1": 0.03, "l2": 0.2}
@@ -90,7 +90,7 @@ def test_the_check_agrees_with_both_penalties(key, over, reduction):
 
 
 @pytest.mark.parametrize(("name", "chosen"), optimizers(weight_decay=0.01), ids=ids(optimizers()))
-def test_every_rule(name, chosen):
+def test_every_optimizers_step_is_made_of_shown_numbers(name, chosen):
     """Every optimizer's step is made of the numbers that are shown beside it."""
     _, trace = traced(*small(chosen=chosen, seed=31))
     found = closes(trace, "step[W1[2,1]]")

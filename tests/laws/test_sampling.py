@@ -1,4 +1,4 @@
-"""What is true of every way of sampling."""
+"""What is true of every way of sampling: which samples an epoch sees, and how often."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_an_epoch_sees_as_many_samples_as_there_are(mode, draw):
     assert all((batch >= 0).all() and (batch < 18).all() for batch in found)
 
 
-def test_with_replacement_repeats():
+def test_with_replacement_some_samples_come_twice():
     """Some samples come twice in an epoch and some not at all; over many epochs every one comes as often."""
     sampling = Sampling("sgd", "with_replacement")
     one = np.concatenate(batches(sampling, 7, 100, 1))
@@ -52,7 +52,7 @@ def test_with_replacement_repeats():
     assert counts.min() > 140 and counts.max() < 265
 
 
-def test_shuffle_is_new_each_epoch():
+def test_shuffle_draws_a_new_order_each_epoch():
     """Shuffle draws another order each epoch and each seed; in order is always the same."""
     shuffle = Sampling("batch", "shuffle")
     orders = {tuple(batches(shuffle, seed, 50, epoch)[0]) for seed in (1, 2) for epoch in range(1, 6)}
@@ -75,7 +75,7 @@ BOTH = [(f"{name}-{draw}", chosen, draw) for name, chosen in optimizers() for dr
 
 
 @pytest.mark.parametrize(("chosen", "draw"), [(c, d) for _, c, d in BOTH], ids=[name for name, _, _ in BOTH])
-def test_batch_is_a_mini_batch_of_all(chosen, draw):
+def test_a_batch_is_a_mini_batch_of_all(chosen, draw):
     """With B = N batch and mini-batch are one and the same, bit for bit."""
     ends = []
     for sampling in (Sampling("batch", draw), Sampling("mini_batch", draw, 6)):

@@ -43,7 +43,7 @@ def agree(formula: str, **names: object) -> None:
     np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12, err_msg=formula)
 
 
-def test_nothing_of_the_grammar_is_missing():
+def test_every_function_and_operator_has_a_compiled_primitive():
     """Every function and every operator of a formula has a primitive in C."""
     assert all(has_primitive(name) for name in FUNCTIONS)
     assert all(has_primitive(ufunc.__name__) for ufunc in UFUNCS.values())
@@ -51,7 +51,7 @@ def test_nothing_of_the_grammar_is_missing():
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 @pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {"columns"}))
-def test_every_function(name, shape):
+def test_every_compiled_function_agrees_with_numpy(name, shape):
     """On random numbers of any shape, one sample and one unit included, and on a vector like theta."""
     random = np.random.default_rng(len(name) + shape[1])
     a, b, c = random.normal(size=(3, *shape)) * 3
@@ -64,7 +64,7 @@ def test_every_function(name, shape):
         agree(f"{name}({arguments})", a=a.T, b=b.T, c=1.5)
 
 
-def test_columns():
+def test_columns_takes_a_batch_bit_for_bit():
     """The samples of a batch, some of them twice, are taken out bit for bit."""
     experiment, arrays = small(samples=12)
     run = Timeline(experiment, arrays)
@@ -78,7 +78,7 @@ def test_columns():
 
 @pytest.mark.parametrize("operator", sorted(UFUNCS))
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
-def test_every_operator(operator, shape):
+def test_every_compiled_operator_agrees_with_numpy(operator, shape):
     """With equal shapes, a column, a row, a number at either side, and transposed."""
     random = np.random.default_rng(shape[0] + shape[1])
     columns = shape[1]
@@ -95,13 +95,13 @@ def test_every_operator(operator, shape):
 
 
 @pytest.mark.parametrize("name", [name for name, f in FUNCTIONS.items() if f.elementwise and f.arity == 1])
-def test_extremes(name):
+def test_extreme_numbers_give_what_numpy_gives(name):
     """Very small and very large numbers, infinities and NaN give what NumPy gives."""
     expected, found = both(f"{name}(a)", a=EXTREMES)
     np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300)
 
 
-def test_own_exponential_and_tangent():
+def test_exp_tanh_and_sigmoid_agree_to_rounding():
     """Exp within one unit in the last place or so, tanh likewise, over all that they meet."""
     x = np.concatenate([np.linspace(-745, 709, 200_001), np.linspace(-1, 1, 100_001)])
     for name in ("exp", "tanh", "sigmoid"):
@@ -119,7 +119,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "function"), CASES, ids=["-".join(case) for case in CASES])
 @pytest.mark.parametrize("size", [1, 10])
-def test_a_thousand_updates(rule, function, size):
+def test_a_thousand_compiled_updates_agree_with_numpy(rule, function, size):
     """Every optimizer with every activation, one sample and ten at a time: theta and memory stay within 1e-9."""
     experiment, arrays = small(samples=40, sampling=Sampling("mini_batch", "shuffle", size))
     layers = (Layer(4, activation(function)), *experiment.network.layers[-1:])
@@ -150,7 +150,7 @@ def settings(rule: str) -> set[str]:
     Sampling("sgd", "shuffle"), Sampling("mini_batch", "with_replacement", 7), Sampling("batch", "in_order"),
     Sampling("mini_batch", "listed", listed=(((3, 0), (1,), (5, 4)), ((2, 2, 7),))),
 ], ids=lambda sampling: f"{sampling.mode}-{sampling.draw}")  # fmt: skip
-def test_many_updates_in_one_call(rule, sampling):
+def test_updates_in_one_call_have_the_same_bits(rule, sampling):
     """Made in a row or one by one, stepped through and traced: the same bits; the rows are those of NumPy."""
     experiment, arrays = small(samples=40, sampling=sampling)
     run = Timeline(replace(experiment, optimizer=optimizer(rule)), arrays)
@@ -175,7 +175,7 @@ def test_many_updates_in_one_call(rule, sampling):
 
 
 @pytest.mark.parametrize("where", [1, 2, 5, 8])
-def test_stops_before_the_update_that_overflows(where):
+def test_a_run_stops_before_the_update_that_overflows(where):
     """All before it are made, it leaves no trace in theta, and the line that overflowed first is named."""
     experiment, arrays = small(samples=8, sampling=Sampling("sgd", "in_order"))
     targets = arrays.y.copy()
@@ -192,7 +192,7 @@ def test_stops_before_the_update_that_overflows(where):
 
 
 @pytest.mark.parametrize("width", [1, 2, 4, 8])
-def test_vectors_of_any_width(width):
+def test_vectors_of_any_width_give_equal_bits(width):
     """What a machine without wide vectors computes has the same bits, whatever the shapes."""
     widest = vector_width()
     if width > widest:
@@ -223,7 +223,7 @@ def test_vectors_of_any_width(width):
         vector_width(widest)
 
 
-def test_what_does_not_fit_is_refused():
+def test_arrays_that_do_not_fit_are_refused():
     """Too few samples for the rows, or rows of another width, raise instead of reading beyond an array."""
     experiment, arrays = small(samples=8, sampling=Sampling("mini_batch", "in_order", 4))
     run = Timeline(experiment, arrays)

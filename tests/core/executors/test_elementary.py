@@ -1,5 +1,7 @@
-"""The compiled executor's own elementary functions: how exact they are, what they give for special values, which laws
-hold, and that one number's bits depend neither on its neighbours nor on libm."""
+"""The compiled executor's own elementary functions: exactness, special values, and the laws that hold.
+
+One number's bits depend neither on its neighbours nor on libm.
+"""
 
 from __future__ import annotations
 
@@ -71,12 +73,12 @@ def positive(x: np.ndarray) -> np.ndarray:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_accuracy(name, x, exact, limit):
+def test_elementary_functions_err_by_few_units(name, x, exact, limit):
     """Over all their ranges the error stays within a few units of the last place, near 0 and near 1 too."""
     assert units(of(name, x), exact(x.astype(np.longdouble))) <= limit
 
 
-def test_accuracy_of_erf():
+def test_erf_errs_by_at_most_four_units():
     """Within four units in the last place of Python's own erf, near 0 and where its two fractions meet."""
     x = numbers((-6.5, 6.5), (-1.5, 1.5))
     assert units(of("erf", x), np.array([math.erf(each) for each in x])) <= 4
@@ -84,7 +86,7 @@ def test_accuracy_of_erf():
 
 @wider
 @pytest.mark.parametrize("name", ["sin", "cos"])
-def test_accuracy_of_waves(name):
+def test_sin_and_cos_are_exact_at_any_argument(name):
     """4e-16 of 1 at any argument, with no step at 1e9, from where on another reduction serves."""
     x = numbers((-10, 10), (-1e5, 1e5), (-1e8, 1e8), (0.9e9, 1.1e9), (-1e12, 1e12))
     exact = getattr(np, name)(x.astype(np.longdouble))
@@ -93,7 +95,7 @@ def test_accuracy_of_waves(name):
         np.testing.assert_allclose(of(name, each), getattr(math, name)(each), rtol=1e-15)
 
 
-def test_nearest_to_a_quarter():
+def test_cos_is_exact_nearest_to_a_quarter_turn():
     """The double that lies nearest to a multiple of pi / 2: its distance was worked out with whole numbers of
     2600 bits, as the last places of glibc's cos are wrong there."""
     x = 6381956970095103.0 * 2.0**797
@@ -102,14 +104,14 @@ def test_nearest_to_a_quarter():
 
 
 @wider
-def test_logarithm_below_the_normal_numbers():
-    """Subnormal numbers have exact logarithms too."""
+def test_subnormal_numbers_have_exact_logarithms():
+    """Numbers below the normal ones have exact logarithms, too."""
     x = 10.0 ** np.random.default_rng(1).uniform(-323, -308, 10_000)
     assert units(of("log", x), np.log(x.astype(np.longdouble))) <= 1
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_special_values(name):
+def test_special_values_give_what_numpy_gives(name):
     """Zeros with their signs, subnormal and huge numbers, infinities and NaN give what NumPy gives."""
     expected, found = NumpyExecutor.value_of(parse(f"{name}(a)"), {"a": SPECIAL}), of(name, SPECIAL)
     np.testing.assert_allclose(found, expected, rtol=5e-15, atol=5e-324)
@@ -118,13 +120,13 @@ def test_special_values(name):
 
 
 @pytest.mark.parametrize("name", ["tanh", "erf", "sin"])
-def test_odd(name):
+def test_odd_functions_mirror_every_bit(name):
     """f(-x) is -f(x) in every bit."""
     x = numbers((-20, 20), (-1e10, 1e10))
     np.testing.assert_array_equal(of(name, -x), -of(name, x))
 
 
-def test_laws():
+def test_identities_hold_as_near_as_rounding():
     """Sigmoid(-x) = 1 - sigmoid(x), log(exp(x)) = x, log1p(expm1(x)) = x, sin² + cos² = 1, all as near as rounding."""
     x = numbers((-30, 30))
     np.testing.assert_allclose(of("sigmoid", -x), 1 - of("sigmoid", x), rtol=0, atol=2.3e-16)
@@ -137,14 +139,14 @@ def test_laws():
     ("name", "low", "high"),
     [("tanh", -1, 1), ("sigmoid", 0, 1), ("erf", -1, 1), ("sin", -1, 1), ("cos", -1, 1)],
 )
-def test_bounds(name, low, high):
+def test_rounding_lifts_nothing_over_its_bounds(name, low, high):
     """Rounding lifts nothing over its bounds."""
     found = of(name, np.concatenate([numbers((-40, 40), (-800, 800), (-1e300, 1e300)), SPECIAL[:-2]]))
     assert found[~np.isnan(found)].min() >= low and found[~np.isnan(found)].max() <= high
 
 
 @pytest.mark.parametrize("name", ["exp", "expm1", "log", "tanh", "sigmoid", "softplus", "erf"])
-def test_rising(name):
+def test_rising_functions_never_fall(name):
     """From one step to the next, too small to see in a plot, values rise or stay, where pieces meet as well."""
     x = np.linspace(1e-3 if name == "log" else -3, 3, 300_001)
     found = of(name, x)
@@ -177,7 +179,7 @@ def test_neighbours_change_no_bit(name):
 
 @wider
 @pytest.mark.parametrize("kind", ["any", "decay", "near one", "whole", "huge"])
-def test_powers(kind):
+def test_powers_are_exact_at_any_base_and_exponent(kind):
     """1e-13 and better at any base and exponent; beta ** t stays exact where t goes to the millions."""
     random = np.random.default_rng(3)
     few = 20_000
@@ -205,7 +207,7 @@ def test_whole_powers_are_exact():
     np.testing.assert_array_equal(power(10.0, -np.arange(1, 23)), [1 / 10.0**each for each in range(1, 23)])
 
 
-def test_special_powers():
+def test_special_powers_give_what_numpy_gives():
     """All pairs of zeros, ones, whole and broken, huge and tiny numbers, infinities and NaN as in NumPy."""
     some = [
         0.0,
@@ -236,7 +238,7 @@ def test_special_powers():
 
 
 @pytest.mark.parametrize("header", ["_elementary.h", "_kernels.h"])
-def test_no_libm(header):
+def test_c_text_calls_no_function_of_libm(header):
     """The C text calls no function of libm that rounds in its own way; sqrt, floor and fabs are exact instructions."""
     text = (Path(gdsim.core.executors.__file__).parent / header).read_text(encoding="utf-8")
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)

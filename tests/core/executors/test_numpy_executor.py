@@ -17,7 +17,7 @@ EVERY = pytest.mark.parametrize(
 
 
 @EVERY
-def test_every_line_meets_its_formula(experiment, arrays):
+def test_every_traced_line_is_its_formula_bit_for_bit(experiment, arrays):
     """Each line of a trace is its formula evaluated afresh from what it reads, bit for bit."""
     trace = Timeline(experiment, arrays).trace(2)
     tables = {"X": arrays.x, "Y": arrays.y}
@@ -43,7 +43,7 @@ def test_runs_leave_no_trace_of_each_other():
     assert all(first[name].tobytes() == again[name].tobytes() for name in first.values)
 
 
-def test_state_is_a_copy_and_load_is_its_inverse():
+def test_a_state_taken_out_loads_back_unchanged():
     """A state that was taken out is not changed by later updates, and loading it goes back."""
     experiment, arrays = small()
     run = Timeline(experiment, arrays)

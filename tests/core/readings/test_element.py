@@ -19,7 +19,7 @@ WHOLE = ("columns(", "concatenate(", "norm(", "softmax(", "sum_units(", "sum(", 
 
 
 @pytest.mark.parametrize(("experiment", "arrays"), [p[1:] for p in PROGRAMS], ids=[p[0] for p in PROGRAMS])
-def test_value_of_every_entry(experiment, arrays):
+def test_every_entry_written_out_has_its_value(experiment, arrays):
     """Every line of a program: first, last and a middle entry, recomputed from single numbers, within 1e-12."""
     trace = Timeline(experiment, arrays).trace(2)
     written = 0
@@ -42,7 +42,7 @@ def test_value_of_every_entry(experiment, arrays):
     assert written > 20
 
 
-def test_products_are_sums():
+def test_an_entry_of_a_product_is_a_sum():
     """One entry of a matrix product is a row times a column, in the order of the units."""
     values = {"W2": np.ones((2, 3)), "delta2": np.ones((2, 5))}
     scalar, entries = written_out(parse("W2.T @ delta2"), (2, 4), values)

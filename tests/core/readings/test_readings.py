@@ -95,7 +95,7 @@ def balanced(text):
 
 
 @EVERY
-def test_python_gives_it_back(text):
+def test_python_text_reads_as_the_same_tree(text):
     """Its text is read as the same tree, and so is the text as NumPy writes it, less the prefix."""
     tree = parse(text)
     assert parse(python(tree)) == tree
@@ -103,7 +103,7 @@ def test_python_gives_it_back(text):
 
 
 @EVERY
-def test_latex_is_balanced(text):
+def test_latex_closes_what_it_opens(text):
     """Its LaTeX closes what it opens, with names and with numbers put in, negative ones too."""
     tree = parse(text)
     for typeset in (
@@ -116,7 +116,7 @@ def test_latex_is_balanced(text):
 
 
 @EVERY
-def test_reads_aloud(text):
+def test_every_formula_is_spoken_in_words(text):
     """It is spoken in words: no sign that a screen reader would skip or spell out."""
     said = spoken(parse(text))
     assert re.fullmatch(r"[A-Za-z0-9 .,'-]+", said), said
@@ -124,7 +124,7 @@ def test_reads_aloud(text):
 
 
 @EVERY
-def test_rich_text_is_balanced(text):
+def test_rich_text_closes_every_tag(text):
     """Its rich text closes every tag, and no LaTeX is left in it, with names and with numbers put in."""
     for write in (rich_name, lambda name: "−0.25"):
         written, tags = rich(parse(text), write), Tags()
@@ -134,12 +134,12 @@ def test_rich_text_is_balanced(text):
 
 
 @pytest.mark.parametrize("text", ["(a < b) == c", "x - (y - z)", "-(a + b)", "(a + b)**2", "a / (b * c)"])
-def test_parentheses_that_matter(text):
+def test_parentheses_that_matter_are_spoken_as_quantities(text):
     """What has to be done first is in parentheses, a fraction or a phrase of its own, in every reading."""
     assert "quantity" in spoken(parse(text))
 
 
-def test_numbers_put_in():
+def test_latex_with_numbers_is_a_sum_to_type():
     """With the numbers of a trace in place of its names the LaTeX is a sum that a student can type in."""
     trace = Timeline(*small()).trace(1)
     line = next(line for line in trace.program.lines if line.writes == "theta_next")
@@ -156,12 +156,12 @@ def test_numbers_put_in():
         (123.456789, "123.46"), (0.00005, "0.0001"),
     ],
 )  # fmt: skip
-def test_short(value, text):
+def test_short_numbers_never_show_zero_for_small(value, text):
     """A number in the room that a screen has, and a small one is never shown as 0."""
     assert short(value) == text
 
 
-def test_signed_and_setting():
+def test_signs_and_settings_are_written_as_on_screen():
     """Signs are written where a direction matters; a setting as its field shows it."""
     assert signed(2.5) == "+2.5000" and signed(-2.5) == "−2.5000" and signed(0.0) == "0"
     assert (
@@ -172,7 +172,7 @@ def test_signed_and_setting():
     )
 
 
-def test_scientific():
+def test_scientific_numbers_are_powers_of_ten():
     """Powers of ten as a book prints them."""
     assert (
         scientific("1e+20") == "10^{20}"
