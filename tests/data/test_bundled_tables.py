@@ -13,7 +13,7 @@ from gdsim.data.resources_folder import resources
 
 
 @pytest.mark.parametrize("key", bundled_tables())
-def test_table_is_described(key: str) -> None:
+def test_every_table_names_source_and_licence(key: str) -> None:
     """Every table names source and licence, and the licence file speaks of it."""
     table = bundled_tables()[key]
     assert table.source and table.licence
@@ -21,7 +21,7 @@ def test_table_is_described(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", bundled_tables())
-def test_table_can_be_read(key: str) -> None:
+def test_every_bundled_table_can_be_read(key: str) -> None:
     """Every table is read through the data set as its description says, with finite inputs."""
     said = bundled_tables()[key]
     table = DATASETS["bundled"].table({"table": key}, Stream(1, "data"))

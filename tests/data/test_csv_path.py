@@ -31,13 +31,13 @@ from gdsim.data.error import DataError
     ],
     ids=repr,
 )
-def test_path_that_leads_elsewhere(path: object, tmp_path: Path) -> None:
+def test_a_path_that_leads_elsewhere_is_refused(path: object, tmp_path: Path) -> None:
     """Case 16: parent, absolute, drive, UNC, address, NUL and device are refused, naming the field."""
     with pytest.raises(DataError, match=r"^data\.path: "):
         read_beside(path, tmp_path)
 
 
-def test_file_below_the_folder(tmp_path: Path) -> None:
+def test_a_file_below_the_folder_is_read(tmp_path: Path) -> None:
     """A file in a folder below, with blanks and accents, is read; .. that stays inside is no matter."""
     (tmp_path / "mes données").mkdir()
     (tmp_path / "mes données" / "été 👨‍👩‍👧.csv").write_bytes(b"x,y\n1,2\n")
@@ -45,14 +45,14 @@ def test_file_below_the_folder(tmp_path: Path) -> None:
     assert read_beside("./mes données/../mes données/été 👨‍👩‍👧.csv", tmp_path) == b"x,y\n1,2\n"
 
 
-def test_unsaved_experiment(tmp_path: Path) -> None:
+def test_an_unsaved_experiment_has_no_table_beside_it(tmp_path: Path) -> None:
     """Without a folder there is nothing that a path could be relative to."""
     with pytest.raises(DataError, match="save the experiment first"):
         read_beside("x.csv", None)
 
 
-def test_no_ordinary_file(tmp_path: Path) -> None:
-    """Case 17: missing, a folder."""
+def test_a_missing_file_or_folder_is_refused(tmp_path: Path) -> None:
+    """Case 17: a missing file and a folder are refused, each by what it is."""
     with pytest.raises(DataError, match="is not there"):
         read_beside("x.csv", tmp_path)
     (tmp_path / "folder.csv").mkdir()
@@ -61,7 +61,7 @@ def test_no_ordinary_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are a thing of POSIX")
-def test_pipe_does_not_hang(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     """Case 17: a pipe is refused at once instead of waiting for a writer."""
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(DataError, match="device or pipe"):
@@ -69,7 +69,7 @@ def test_pipe_does_not_hang(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
-def test_links(tmp_path: Path) -> None:
+def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     """Cases 16 and 17: a link may point to another file inside, not out of the folder, not to itself."""
     folder = tmp_path / "project"
     folder.mkdir()
@@ -86,7 +86,7 @@ def test_links(tmp_path: Path) -> None:
             read_beside(path, folder)
 
 
-def test_limit_of_size(tmp_path: Path) -> None:
+def test_a_table_beyond_64_mib_is_refused(tmp_path: Path) -> None:
     """Case 23: a file beyond 64 MiB is refused, the limit named."""
     with (tmp_path / "big.csv").open("wb") as file:
         file.truncate(LARGEST + 1)

@@ -38,7 +38,7 @@ def test_every_form_gives_the_same_numbers(content: bytes) -> None:
     assert (table.features, table.outputs) == (("x",), ("y",))
 
 
-def test_no_header() -> None:
+def test_columns_without_a_header_are_numbered() -> None:
     """Case 20: a first line of numbers is data, and the columns are numbered."""
     table = read_table(b"1.5,2\n-0.25,3e2", "t.csv")
     assert table.inputs.tolist() == [[1.5], [-0.25]] and table.features == ("column_1",)
@@ -50,7 +50,7 @@ def test_doubtful_header_is_told() -> None:
     assert "line 1 is read as the header, though it holds numbers" in read_table(b"5.1,a\n1,b\n", "t").notes
 
 
-def test_decimal_comma_without_header() -> None:
+def test_decimal_commas_are_told_from_separators() -> None:
     """1,5;2,5 has two columns with a decimal comma, not three with a semicolon in them."""
     table = read_table(b"1,5;2,5\n3,5;4,5\n", "t.csv")
     assert table.inputs.tolist() == [[1.5], [3.5]]
@@ -100,7 +100,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("content", "line", "column"), REFUSED.values(), ids=REFUSED.keys())
-def test_refused_with_its_place(content: bytes, line: int, column: int) -> None:
+def test_a_fault_is_refused_with_line_and_column(content: bytes, line: int, column: int) -> None:
     """Case 21: each fault is told with the line of the file and the column, in one line of text."""
     with pytest.raises(DataError) as caught:
         read_table(content, "t.csv")
@@ -109,7 +109,7 @@ def test_refused_with_its_place(content: bytes, line: int, column: int) -> None:
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 250
 
 
-def test_place_in_a_long_file() -> None:
+def test_the_line_of_a_fault_holds_in_long_files() -> None:
     """The line is right far down in a file, also below quoted line breaks."""
     with pytest.raises(DataError, match=r"line 5004, column 1 \(x\)"):
         read_table(b'x,y\n"1\n\n",2\n' + b"1,2\n" * 4999 + b"oops,2\n" + b"1,2\n" * 10, "t.csv")
@@ -124,19 +124,19 @@ LOADED = {
 
 
 @pytest.mark.parametrize(("content", "note"), LOADED.values(), ids=LOADED.keys())
-def test_loaded_with_a_note(content: bytes, note: str) -> None:
+def test_weak_tables_load_with_a_note(content: bytes, note: str) -> None:
     """Case 22: what can be used is used, and its weakness is said."""
     assert any(note in said for said in read_table(content, "t.csv").notes)
 
 
-def test_latin_1() -> None:
+def test_a_latin_1_file_is_read_and_named() -> None:
     """Case 24: a file in Latin-1 is read, and the encoding named."""
     table = read_table("größe,art\n1,Bär\n2,Löwe\n".encode("latin-1"), "t.csv")
     assert (table.features, table.classes) == (("größe",), ("Bär", "Löwe"))
     assert any("Windows-1252 (Latin-1)" in note for note in table.notes)
 
 
-def test_classes_by_name_and_number() -> None:
+def test_classes_are_sorted_by_name_or_value() -> None:
     """Classes are sorted by name; numbers as classes by value, equal values being one class."""
     words = read_table(b"x,k\n1,b\n2,a\n", "t.csv")
     assert words.labels is not None and (words.classes, words.labels.tolist()) == (("a", "b"), [1, 0])
@@ -147,12 +147,12 @@ def test_classes_by_name_and_number() -> None:
     )
 
 
-def test_mixed_classes_when_said_so() -> None:
+def test_numbers_and_text_are_classes_when_said_so() -> None:
     """Numbers and text are classes where the experiment says so."""
     assert read_table(b"x,k\n1,7\n2,a\n", "t.csv", task="classification").classes == ("7", "a")
 
 
-def test_task_is_guessed_aloud() -> None:
+def test_the_guessed_task_is_told() -> None:
     """Text means classification, numbers mean regression, and a note says what was guessed."""
     assert "k holds text: read as classification" in read_table(b"x,k\n1,a\n2,b\n", "t.csv").notes
     assert "y holds numbers: read as regression" in read_table(PLAIN, "t.csv").notes
@@ -165,7 +165,7 @@ def test_regression_needs_numbers() -> None:
         read_table(b"x,k\n1,a\n", "t.csv", task="regression")
 
 
-def test_chosen_columns() -> None:
+def test_features_come_in_the_chosen_order() -> None:
     """Features come in the order asked for; columns that nobody asked for may hold anything."""
     table = read_table(b"id,b,k,a\nq,1,2,3\n,4,5,6\n", "t.csv", features=("a", "b"), target="k")
     assert table.inputs.tolist() == [[3, 1], [6, 4]] and table.features == ("a", "b")
@@ -181,21 +181,21 @@ def test_chosen_columns() -> None:
         ({"features": ()}, "data.features"),
     ],
 )
-def test_choice_that_does_not_fit(choice: dict, field: str) -> None:
+def test_chosen_columns_that_do_not_fit_are_refused(choice: dict, field: str) -> None:
     """An unknown, doubled or target column in the choice is refused under its own field."""
     with pytest.raises(DataError) as caught:
         read_table(b"a,height\n1,2\n", "t.csv", **choice)
     assert caught.value.field == field
 
 
-def test_missing_rows_left_out_where_asked() -> None:
+def test_rows_with_missing_values_are_left_out_on_demand() -> None:
     """Bundled tables leave out rows with a missing value, and say how many."""
     table = read_table(b"x,y\n1,2\nNA,3\n4,\n5,6\n", "t.csv", task="regression", leave_out_missing=True)
     assert table.inputs.tolist() == [[1], [5]]
     assert "2 rows with missing values are left out" in table.notes
 
 
-def test_limit_of_columns() -> None:
+def test_more_than_256_inputs_are_refused() -> None:
     """Case 23: 5,000 columns are refused with the limit; 256 inputs are read."""
     wide = b",".join(b"c%d" % place for place in range(5000)) + b"\n" + b",".join([b"1"] * 5000)
     with pytest.raises(DataError, match="limit of 256"):
@@ -203,7 +203,7 @@ def test_limit_of_columns() -> None:
     assert read_table(wide, "t.csv", features=("c0", "c4")).inputs.tolist() == [[1, 1]]
 
 
-def test_limit_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Case 23: more rows than the limit are refused, the limit named."""
     monkeypatch.setattr("gdsim.data.csv_table.ROWS", 10)
     assert read_table(b"x,y\n" + b"1,2\n" * 10, "t.csv").rows == 10
@@ -211,7 +211,7 @@ def test_limit_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         read_table(b"x,y\n" + b"1,2\n" * 11, "t.csv")
 
 
-def test_limit_of_classes() -> None:
+def test_more_than_512_classes_are_refused() -> None:
     """More classes than a layer can have units are refused, with the likely reason."""
     rows = b"".join(b"1,%d\n" % place for place in range(513))
     with pytest.raises(DataError, match="512 classes; is this a regression"):

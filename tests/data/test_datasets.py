@@ -25,7 +25,7 @@ def learned(table: Table) -> np.ndarray:
     return values
 
 
-def test_contract_lists_these_sources() -> None:
+def test_the_registry_finds_every_source_in_order() -> None:
     """The registry finds every source that the experiment file may name, in teaching order."""
     assert list(DATASETS) == [
         *("two_moons", "circles", "xor", "spirals", "gaussians", "line", "sine", "polynomial", "plane"),
@@ -34,7 +34,7 @@ def test_contract_lists_these_sources() -> None:
 
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=lambda dataset: dataset.key)
-def test_declaration_is_complete(dataset: Dataset) -> None:
+def test_every_dataset_has_source_meanings_and_valid_defaults(dataset: Dataset) -> None:
     """Every declaration cites its source, names its settings and has defaults within their range."""
     assert dataset.source.endswith(".") and dataset.name
     assert all(parameter.fault(parameter.default) is None for parameter in dataset.parameters)
@@ -44,7 +44,7 @@ def test_declaration_is_complete(dataset: Dataset) -> None:
 
 @EVERY
 @pytest.mark.parametrize("count", [2, 3, 50])
-def test_generator_shapes(dataset: Dataset, count: int) -> None:
+def test_a_generator_makes_the_rows_asked_for(dataset: Dataset, count: int) -> None:
     """A generator makes the rows asked for: finite, float64, of the task that it declares."""
     table = made(dataset, samples=count)
     assert table.inputs.shape == (count, len(table.features))
@@ -58,7 +58,7 @@ def test_generator_shapes(dataset: Dataset, count: int) -> None:
 
 
 @EVERY
-def test_same_seed_same_numbers(dataset: Dataset) -> None:
+def test_the_same_seed_makes_the_same_numbers(dataset: Dataset) -> None:
     """A seed names its numbers: the same one repeats them, another one gives others."""
     first, again, other = made(dataset), made(dataset), made(dataset, seed=8)
     assert np.array_equal(first.inputs, again.inputs) and np.array_equal(learned(first), learned(again))
@@ -75,7 +75,7 @@ def test_classes_are_balanced(dataset: Dataset) -> None:
 
 
 @EVERY
-def test_noise_scatters(dataset: Dataset) -> None:
+def test_noise_scatters_and_changes_nothing_else(dataset: Dataset) -> None:
     """Noise 0 and noise 1 share everything but the noise."""
     calm, loud = made(dataset, noise=0.0), made(dataset, noise=1.0)
     regression = dataset.task == "regression"
@@ -86,7 +86,7 @@ def test_noise_scatters(dataset: Dataset) -> None:
 
 
 @EVERY
-def test_settings_are_checked(dataset: Dataset) -> None:
+def test_settings_out_of_range_are_refused_by_name(dataset: Dataset) -> None:
     """A value out of its range and an unknown setting are refused by their names."""
     with pytest.raises(DataError, match=r"data\.samples: must be a whole number from 2 to .*, not 1"):
         made(dataset, samples=1)
@@ -109,7 +109,7 @@ def test_gaussians_have_as_many_classes_as_asked(classes: int) -> None:
     assert np.allclose(np.hypot(*table.inputs.T), 1)
 
 
-def test_polynomial_of_degree_three() -> None:
+def test_polynomial_of_degree_three_is_as_declared() -> None:
     """Degree 3 is 4x³ − 3x, as the declaration says."""
     table = made(DATASETS["polynomial"], noise=0)
     assert np.allclose(learned(table), 4 * table.inputs**3 - 3 * table.inputs)

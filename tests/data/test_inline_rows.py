@@ -56,7 +56,7 @@ def test_rows_are_taken_as_they_are() -> None:
         ({"labels": [0, 1]}, "data.labels"),
     ],
 )
-def test_fault_is_named(settings: dict, field: str) -> None:
+def test_a_bad_row_is_refused_under_its_field(settings: dict, field: str) -> None:
     """The error names the row or the cell, in one short line."""
     with pytest.raises(DataError) as caught:
         made(**settings)
@@ -65,14 +65,14 @@ def test_fault_is_named(settings: dict, field: str) -> None:
 
 
 @pytest.mark.parametrize("missing", ["inputs", "targets"])
-def test_rows_are_required(missing: str) -> None:
-    """Inputs and targets have no default."""
+def test_inline_inputs_and_targets_are_required(missing: str) -> None:
+    """Inputs and targets have no default: without them the rows are refused, by the field that is missing."""
     rest = {key: value for key, value in GOOD.items() if key != missing}
     with pytest.raises(DataError, match=rf"data\.{missing}: is missing"):
         DATASETS["inline"].table(rest, Stream(1, "data"))
 
 
-def test_largest_and_smallest_sizes() -> None:
+def test_one_and_256_inputs_are_within_the_limits() -> None:
     """One row of one input, and 256 inputs, are within the limits."""
     assert made(inputs=[[1]], targets=[[2]]).features == ("x",)
     assert made(inputs=[[0.5] * 256], targets=[[2]]).inputs.shape == (1, 256)

@@ -44,7 +44,7 @@ def given(rows: list[list[float]], scaling: str = "none", **settings: Any) -> Sa
 
 @EVERY
 @pytest.mark.parametrize("scaling", ["none", "standardize", "min_max"])
-def test_arrays_are_ready(source: str, scaling: str) -> None:
+def test_arrays_are_contiguous_float64_columns(source: str, scaling: str) -> None:
     """Every source gives C-contiguous float64 columns, with names and labels that fit."""
     made = prepare(Choice(source, scaling=scaling), 7, outputs_of(source))
     for x, y, labels in ((made.x, made.y, made.labels), (made.x_test, made.y_test, made.labels_test)):
@@ -76,7 +76,7 @@ def test_split_is_the_documented_one() -> None:
     assert made.rows_test.tolist() == sorted(Stream(11, "split").permutation(50)[:15].tolist())
 
 
-def test_one_row_stays_for_training() -> None:
+def test_at_least_one_row_stays_for_training() -> None:
     """However large the fraction and small the table, there is something to train on, and a note says so."""
     made = prepare(Choice("inline", {"inputs": [[1], [2]], "targets": [[1], [2]]}, 0.9), 7, 1)
     assert (made.x.shape[1], made.x_test.shape[1]) == (1, 1)
@@ -114,7 +114,7 @@ def test_scaling_looks_at_training_rows_only(source: str) -> None:
 
 
 @pytest.mark.parametrize("scaling", ["standardize", "min_max"])
-def test_constant_and_huge_inputs(scaling: str) -> None:
+def test_constant_and_huge_inputs_are_scaled_to_finite(scaling: str) -> None:
     """Case 22: a constant input is only shifted, told in a note; 1e300 neither overflows nor divides by 0."""
     with np.errstate(all="raise", under="ignore"):
         made = given([[0.1, 1e300], [0.1, -1e300], [0.1, 0.0]], scaling)
@@ -123,14 +123,14 @@ def test_constant_and_huge_inputs(scaling: str) -> None:
     assert any("x1 is constant" in note for note in made.notes)
 
 
-def test_inputs_too_far_apart() -> None:
+def test_inputs_too_far_apart_are_refused() -> None:
     """A spread beyond float64 is refused instead of becoming infinite."""
     with pytest.raises(DataError, match=r"data\.scaling: the values of x lie too far apart"):
         given([[1.7e308], [-1.7e308]], "min_max")
 
 
 @pytest.mark.parametrize("codes", [(0.0, 1.0), (-1.0, 1.0)])
-def test_coding_of_classes(codes: tuple[float, float]) -> None:
+def test_classes_are_coded_as_the_loss_wants(codes: tuple[float, float]) -> None:
     """One output is the code of the class; more are one-hot, in the loss's own codes."""
     choice = Choice("xor", {"samples": 4, "noise": 0.0}, test_fraction=0)
     one, two = prepare(choice, 7, 1, codes), prepare(choice, 7, 2, codes)
@@ -149,7 +149,7 @@ def test_coding_of_classes(codes: tuple[float, float]) -> None:
         ("line", 2, "the data have 1 target (y), so the last layer needs 1 unit, not 2"),
     ],
 )
-def test_outputs_that_do_not_fit(source: str, outputs: int, message: str) -> None:
+def test_outputs_that_do_not_fit_name_both_numbers(source: str, outputs: int, message: str) -> None:
     """Case 6: the error names both, what the data have and what the network has."""
     with pytest.raises(DataError) as caught:
         prepare(Choice(source), 7, outputs)
@@ -173,14 +173,14 @@ def test_outputs_that_do_not_fit(source: str, outputs: int, message: str) -> Non
         (Choice("csv", {"path": "x.csv", "target": 3}), "data.target"),
     ],
 )
-def test_fault_names_its_field(choice: Choice, field_name: str) -> None:
+def test_a_setting_that_cannot_be_used_names_its_field(choice: Choice, field_name: str) -> None:
     """Each setting that cannot be used is named by its dotted path."""
     with pytest.raises(DataError) as caught:
         prepare(choice, 7, 1)
     assert caught.value.field == field_name
 
 
-def test_csv_beside_the_experiment(tmp_path: Path) -> None:
+def test_a_csv_beside_the_experiment_is_prepared(tmp_path: Path) -> None:
     """A CSV file goes the whole way, its notes included."""
     (tmp_path / "sizes.csv").write_text("height;weight;sex\n1,6;55;f\n1,8;80;m\n", encoding="utf-8")
     choice = Choice("csv", {"path": "sizes.csv"}, 0, folder=tmp_path)

@@ -50,13 +50,13 @@ def ends_alike(experiment, arrays, capsys, updates=11, done=0):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_every_optimizer(chosen, capsys):
+def test_every_optimizer_ends_alike_as_a_script(chosen, capsys):
     """Every rule in every variant, over epochs with a short last batch."""
     ends_alike(*small(samples=10, sampling=MINI, chosen=chosen), capsys)
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_every_optimizer_clipped_decayed_and_scheduled(chosen, capsys):
+def test_clipping_decay_and_schedule_end_alike_as_a_script(chosen, capsys):
     """The same with clipping, weight decay without the biases, and a schedule by epochs."""
     chosen = replace(
         chosen,
@@ -70,28 +70,28 @@ def test_every_optimizer_clipped_decayed_and_scheduled(chosen, capsys):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_every_optimizer_in_mid_run(chosen, capsys):
+def test_every_optimizer_ends_alike_from_mid_run(chosen, capsys):
     """A script that starts after seven updates starts with the memory as it stands."""
     ends_alike(*small(samples=10, sampling=MINI, chosen=chosen), capsys, done=7)
 
 
 @pytest.mark.parametrize("per", ["update", "epoch"])
 @pytest.mark.parametrize("key", SCHEDULES)
-def test_every_schedule(key, per, capsys):
+def test_every_schedule_ends_alike_as_a_script(key, per, capsys):
     """Every schedule, by update and by epoch."""
     chosen = optimizer("adam", schedule=schedule(key), per=per, clip=Clip("value", 0.05))
     ends_alike(*small(samples=10, sampling=MINI, chosen=chosen), capsys)
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ACTING], ids=ids(ACTING))
-def test_every_activation(chosen, capsys):
+def test_every_activation_ends_alike_as_a_script(chosen, capsys):
     """Every activation in every form, with functions that NumPy does not have written out."""
     where = {"output": chosen} if needs_two(chosen) else {"hidden": chosen}
     ends_alike(*small(samples=10, sampling=MINI, **where), capsys)
 
 
 @pytest.mark.parametrize("key", LOSSES)
-def test_every_loss(key, capsys):
+def test_every_loss_ends_alike_as_a_script(key, capsys):
     """Every loss, as sums, with both penalties."""
     output = next(activation(name) for name in ACTIVATIONS if fits(key, activation(name)))
     chosen = optimizer("gd", learning_rate=0.01)
@@ -100,7 +100,7 @@ def test_every_loss(key, capsys):
 
 
 @pytest.mark.parametrize("bias", [False, "fixed"])
-def test_biases(bias, capsys):
+def test_absent_and_kept_biases_end_alike_as_a_script(bias, capsys):
     """Without biases, and with biases that are kept: those are named as such."""
     text = ends_alike(*small(bias=bias, samples=10, sampling=MINI), capsys)
     assert ("# kept as it is" in text) is (bias == "fixed")
@@ -122,7 +122,7 @@ AMENDED = [
 
 @pytest.mark.parametrize("done", [0, 4, 5, 7])
 @pytest.mark.parametrize("changes", AMENDED, ids=lambda changes: " ".join(change[1] for change in changes))
-def test_amendments(changes, done, capsys):
+def test_amendments_are_made_in_the_script(changes, done, capsys):
     """Values changed in mid-run are changed in the script, from wherever it starts."""
     experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("momentum"))
     amendments = tuple(Amendment(*change) for change in changes)
@@ -138,14 +138,14 @@ SWITCHED = [
 
 @pytest.mark.parametrize("done", [0, 5, 7])
 @pytest.mark.parametrize("changes", SWITCHED, ids=["centered", "momentum", "on, off, on"])
-def test_a_switch_that_brings_memory(changes, done, capsys):
+def test_a_switch_that_brings_memory_starts_it_as_declared(changes, done, capsys):
     """A setting that makes the rule remember more, switched on in mid-run, starts that memory as declared."""
     experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("rmsprop"))
     amendments = tuple(Amendment(*change) for change in changes)
     ends_alike(replace(experiment, amendments=amendments), arrays, capsys, done=done)
 
 
-def test_from_a_checkpoint(capsys):
+def test_a_script_goes_on_from_a_checkpoint(capsys):
     """A file that stands in mid-run gives the script of what comes next."""
     experiment, arrays = small(samples=10, sampling=MINI, chosen=optimizer("nadam"))
     run = Timeline(experiment, arrays)
@@ -153,7 +153,7 @@ def test_from_a_checkpoint(capsys):
     ends_alike(standing(run, run.state(9)), arrays, capsys)
 
 
-def test_zero_updates(capsys):
+def test_a_script_of_no_updates_keeps_the_parameters(capsys):
     """A script of no updates prints the parameters as they are."""
     ends_alike(*small(), capsys, updates=0)
 
@@ -162,13 +162,13 @@ def test_zero_updates(capsys):
     "name",
     ['a"""b', "back\\slash", "line\nbreak", "'); import os #", 'ends with "', "\x00", "\ud800", "{}%s"],
 )
-def test_a_name_is_only_a_name(name, capsys):
+def test_no_name_of_an_experiment_breaks_its_script(name, capsys):
     """Whatever an experiment is called, its script is a script."""
     experiment, arrays = small()
     ends_alike(replace(experiment, name=name), arrays, capsys, updates=2)
 
 
-def test_own_rule(capsys):
+def test_own_rule_is_exported_as_written(capsys):
     """The user's own rule is exported as it was written."""
     rule = (
         "s_next = where((g > 0) == (theta > 0), 0.5 * s + g, g)",
@@ -180,7 +180,7 @@ def test_own_rule(capsys):
     assert "s_next = np.where((g > 0) == (theta > 0), 0.5 * s + g, g)" in text
 
 
-def test_reads_as_the_lesson(capsys):
+def test_a_script_has_the_five_stages_as_headings(capsys):
     """The five stages are headings, and the formulas stand there as in the program."""
     text = ends_alike(*small(samples=10, sampling=MINI), capsys)
     headings = [
@@ -196,7 +196,7 @@ def test_reads_as_the_lesson(capsys):
     assert "dW2 = delta2 @ a1.T / B" in text
 
 
-def test_templates(capsys):
+def test_every_template_ends_alike_as_a_script(capsys):
     """The shipped experiments export; three updates of each end alike."""
     from gdsim.files.templates import templates
 

@@ -34,7 +34,7 @@ def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_curves(run):
+def test_curves_table_has_one_exact_row_an_epoch(run):
     """One row an epoch, the start included; every number gives the same float back, and what is not there is empty."""
     found = rows(curves_table(run))
     assert [(row["epoch"], row["update"]) for row in found] == [("0", "0"), ("1", "2"), ("2", "4")]
@@ -44,7 +44,7 @@ def test_curves(run):
     assert [float(row["step_norm_2"]) for row in found[1:]] == run.curves.step_norm[1:, 1].tolist()
 
 
-def test_parameters(run):
+def test_parameters_table_has_one_column_a_parameter(run):
     """One column a parameter, counted from 1 as on the screen, in theta's order."""
     found = rows(parameters_table(run))
     names = list(found[0])
@@ -54,7 +54,7 @@ def test_parameters(run):
         assert [float(row[name]) for name in names[2:]] == theta.tolist()
 
 
-def test_standing_goes_on(run):
+def test_a_standing_run_goes_on_exactly(run):
     """The checkpoint has the state, the memory, and the first parameters that the run began with."""
     kept = standing(run, run.state(3))
     assert kept.checkpoint.update == 3 and set(kept.checkpoint.memory) == {"m", "v"}
@@ -62,7 +62,7 @@ def test_standing_goes_on(run):
     assert bits(Timeline(kept, run.arrays).state(3)) == bits(run.state(3))
 
 
-def test_written_run(run, tmp_path):
+def test_a_written_run_has_four_files_and_continues(run, tmp_path):
     """The folder has all four files, and the experiment in it continues exactly."""
     write_run(tmp_path / "new", run, summary(run, 0, 0.5))
     assert sorted(p.name for p in (tmp_path / "new").iterdir()) == [
@@ -75,7 +75,7 @@ def test_written_run(run, tmp_path):
     assert json.loads((tmp_path / "new" / "summary.json").read_text())["updates"] == 5
 
 
-def test_summary(run):
+def test_summary_without_classes_has_no_accuracy(run):
     """The record of ``gdsim run --json``: accuracy is null where there are no classes."""
     found = summary(run, 2, 0.5)
     assert list(found) == [
@@ -86,7 +86,7 @@ def test_summary(run):
     assert summary(run, 5, 0.0)["updates_per_second"] == 0.0
 
 
-def test_summary_with_classes():
+def test_summary_with_classes_has_accuracy_as_a_share():
     """With classes accuracy is a share, and the sentence says it in per cent."""
     experiment, arrays = small(output=activation("sigmoid"), loss_key="binary_cross_entropy", outputs=1)
     run = Timeline(experiment, Arrays(arrays.x, arrays.y, arrays.x_test, arrays.y_test, classes=True))
@@ -96,7 +96,7 @@ def test_summary_with_classes():
     assert "accuracy train" in told(found) and "%" in told(found) and "3 updates, epoch 3" in told(found)
 
 
-def test_json_never_holds_nan():
+def test_json_has_null_for_what_is_not_finite():
     """What is not finite becomes null, at any depth, NumPy's floats too."""
     found = json_line({"a": [float("nan"), 1.5, (np.inf,)], "b": {"c": -np.inf}, "d": np.float64("nan")})
     assert json.loads(found) == {"a": [None, 1.5, [None]], "b": {"c": None}, "d": None}

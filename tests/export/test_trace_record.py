@@ -31,7 +31,7 @@ def shape(layers):
 
 
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_shape(chosen):
+def test_a_trace_record_has_the_contracts_keys_and_shapes(chosen):
     """Keys and shapes of the contract; rows are samples; it is JSON and nothing in it is NaN."""
     found = record(chosen=chosen, update=3)
     assert list(found) == KEYS
@@ -69,7 +69,7 @@ def test_numbers_fit_together():
 
 
 @pytest.mark.parametrize(("bias", "db"), [(False, 0), ("fixed", 0), (True, 3)])
-def test_biases_that_are_no_parameters(bias, db):
+def test_untrained_biases_have_no_gradient_and_no_step(bias, db):
     """Without trained biases db is empty; kept biases are shown, and their step is 0."""
     found = record(bias=bias)
     assert len(found["layers"][0]["db"]) == db
@@ -80,7 +80,7 @@ def test_biases_that_are_no_parameters(bias, db):
         assert found["step"][0]["bias"] == [] and found["parameters_after"][0]["bias"] == []
 
 
-def test_memory_is_after_the_update():
+def test_memory_is_that_after_the_update():
     """The memory is what the update has written: Adam's first m is a tenth of the gradient."""
     found = record(update=1, chosen=optimizer("adam"))
     assert list(found["memory"]) == ["m", "v"]
@@ -90,7 +90,7 @@ def test_memory_is_after_the_update():
     assert isinstance(record(chosen=optimizer("nadam"))["memory"]["mu_product"], float)
 
 
-def test_lines():
+def test_lines_tell_stage_name_formula_and_reason():
     """With lines, each line of the program by number, stage, layer, name, formula and reason."""
     found = record(lines=True)["lines"]
     assert [line["line"] for line in found] == list(range(len(found)))

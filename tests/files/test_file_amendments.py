@@ -85,7 +85,7 @@ def amendable(document: Any) -> Any:
 
 
 @pytest.mark.parametrize(("field", "value"), GOOD, ids=str)
-def test_values_that_fit(amendable: Any, field: str, value: Any) -> None:
+def test_an_amendment_that_fits_is_read_and_kept(amendable: Any, field: str, value: Any) -> None:
     """An amendment that fits is read, written back as it was, and the run's course can be made of it."""
     amendable["amendments"] = [{"update": 2, "set": field, "to": value}]
     read = parse_document(amendable, "ok", None)
@@ -95,7 +95,9 @@ def test_values_that_fit(amendable: Any, field: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(("field", "value", "start"), BAD, ids=lambda one: str(one)[:30])
-def test_values_that_do_not_fit(amendable: Any, refused: Any, field: str, value: Any, start: str) -> None:
+def test_an_amendment_that_does_not_fit_names_itself(
+    amendable: Any, refused: Any, field: str, value: Any, start: str
+) -> None:
     """An amendment that does not fit names itself, with the rule of the field that it would change."""
     amendable["amendments"] = [
         {"update": 2, "set": "loss.l2", "to": 1},
@@ -105,7 +107,7 @@ def test_values_that_do_not_fit(amendable: Any, refused: Any, field: str, value:
 
 
 @pytest.mark.parametrize("update", [0, -1, 1.5, True, "1", 2**60])
-def test_update_counts_from_one(amendable: Any, refused: Any, update: Any) -> None:
+def test_an_amendments_update_counts_from_one(amendable: Any, refused: Any, update: Any) -> None:
     """The update of an amendment is a whole number from 1."""
     amendable["amendments"] = [{"update": update, "set": "loss.l2", "to": 1}]
     assert refused(amendable).startswith("amendments[0].update: must be a whole number from 1 to ")
@@ -121,13 +123,13 @@ def test_later_amendments_see_earlier_ones(amendable: Any, refused: Any) -> None
     assert refused(amendable).startswith('amendments[0].set: "optimizer.rho" cannot change')
 
 
-def test_too_many(amendable: Any, refused: Any) -> None:
+def test_more_than_10000_amendments_are_refused(amendable: Any, refused: Any) -> None:
     """There is a limit to the number of amendments, and it is named."""
     amendable["amendments"] = [{"update": 1, "set": "loss.l2", "to": 1}] * 10_001
     assert refused(amendable) == "amendments: must have 0 to 10000 amendments, not 10001"
 
 
-def test_text_is_stable(document: Any) -> None:
+def test_text_with_amendments_is_stable(document: Any) -> None:
     """A file with amendments and checkpoint gives the same text when it is read and written again."""
     text = text_of(parse_document(document, "ok", None))
     assert text_of(parse_document(json.loads(text), "again", None)) == text

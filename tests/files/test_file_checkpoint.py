@@ -15,7 +15,7 @@ from gdsim.core.timeline import Timeline
 from gdsim.files import arrays_of, parse_document, parse_text, samples_of, text_of
 
 
-def test_checkpoint_that_fits(document: Any) -> None:
+def test_a_checkpoint_that_fits_is_read(document: Any) -> None:
     """Parameters and memory come back as they stand in the file."""
     kept = parse_document(document, "ok", None).checkpoint
     assert kept is not None and kept.update == 2 and set(kept.memory) == {"m", "v"}
@@ -42,7 +42,7 @@ BAD: list[tuple[tuple[str | int, ...], Any, str]] = [
 
 
 @pytest.mark.parametrize(("place", "value", "start"), BAD, ids=lambda one: str(one)[:30])
-def test_checkpoint_that_does_not_fit(
+def test_a_checkpoint_that_does_not_fit_is_refused(
     document: Any, change: Any, refused: Any, place: Any, value: Any, start: str
 ) -> None:
     """What does not fit the network or the rule is named."""
@@ -50,7 +50,7 @@ def test_checkpoint_that_does_not_fit(
     assert refused(bad).startswith(f"checkpoint.{start}")
 
 
-def test_memory_of_the_rule_in_force(document: Any, refused: Any) -> None:
+def test_a_checkpoint_needs_the_memory_of_its_rule(document: Any, refused: Any) -> None:
     """After a change of method the memory is the new method's; a plain number is one number in all."""
     document["amendments"] = [{"update": 2, "set": "optimizer.method", "to": "nadam"}]
     assert refused(document) == "checkpoint.memory.mu_product: is missing: nadam keeps m, v, mu_product"
@@ -73,7 +73,7 @@ def stopped(experiment: Experiment, updates: int) -> tuple[Timeline, Experiment]
 
 @pytest.mark.parametrize("method", [key for key, one in OPTIMIZERS.items() if one.rule])
 @pytest.mark.parametrize("bias", [True, False, "fixed"])
-def test_run_continues_exactly(bare: Any, method: str, bias: Any) -> None:
+def test_a_saved_run_continues_exactly(bare: Any, method: str, bias: Any) -> None:
     """Saved, read and continued, a run gives the same bits as in one go, with every optimizer."""
     bare["network"]["layers"][0]["bias"] = bias
     experiment = replace(parse_document(bare, "ok", None), optimizer=optimizer(method, weight_decay=0.01))

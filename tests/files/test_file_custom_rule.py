@@ -81,7 +81,7 @@ def own(bare: Any, rule: Any, memory: Any) -> Any:
 
 
 @pytest.mark.parametrize(("rule", "memory"), GOOD, ids=str)
-def test_rules_that_run(bare: Any, rule: list[str], memory: list[str]) -> None:
+def test_an_own_rule_that_fits_runs_and_is_kept(bare: Any, rule: list[str], memory: list[str]) -> None:
     """A rule that is accepted runs, and is written back as it was typed."""
     read = parse_document(own(bare, rule, memory), "ok", None)
     run = Timeline(read, arrays_of(samples_of(read), read))
@@ -91,12 +91,14 @@ def test_rules_that_run(bare: Any, rule: list[str], memory: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("rule", "memory", "start"), BAD, ids=lambda one: str(one)[:40])
-def test_rules_that_do_not(bare: Any, refused: Any, rule: Any, memory: Any, start: str) -> None:
+def test_an_own_rule_that_cannot_run_is_refused(
+    bare: Any, refused: Any, rule: Any, memory: Any, start: str
+) -> None:
     """A rule that could not run is refused at its line, with the reason."""
     assert refused(own(bare, rule, memory)).startswith(f"optimizer.{start}")
 
 
-def test_a_rule_is_required(bare: Any, refused: Any) -> None:
+def test_only_the_custom_method_needs_a_rule(bare: Any, refused: Any) -> None:
     """The method custom has a rule, and no other method has one."""
     bare["optimizer"] = {"method": "custom"}
     assert refused(bare) == "optimizer.rule: is missing"

@@ -22,20 +22,22 @@ WEIGHTS = [
 
 
 @pytest.mark.parametrize(("weights", "end"), WEIGHTS)
-def test_weights_that_do_not_fit(document: Any, refused: Any, weights: Any, end: str) -> None:
+def test_weights_that_do_not_fit_name_both_numbers(
+    document: Any, refused: Any, weights: Any, end: str
+) -> None:
     """Case 6: weights that do not fit layer or data are refused, with both numbers."""
     document["network"]["initial_parameters"][0]["weights"] = weights
     assert refused(document) == f"network.initial_parameters[0].{end}"
 
 
-def test_weights_between_layers(document: Any, refused: Any) -> None:
+def test_weights_need_a_column_for_each_unit_before(document: Any, refused: Any) -> None:
     """Case 6: the columns of later weights are the units of the layer before."""
     document["network"]["initial_parameters"][1]["weights"] = [[1.0, 2.0, 3.0]]
     field = "network.initial_parameters[1].weights[0]"
     assert refused(document) == f"{field}: must have 2 numbers, one for each unit of network.layers[0], not 3"
 
 
-def test_number_of_entries(document: Any, refused: Any) -> None:
+def test_initial_parameters_need_an_entry_for_each_layer(document: Any, refused: Any) -> None:
     """Case 6: initial parameters have one entry for each layer."""
     del document["network"]["initial_parameters"][1]
     assert (
@@ -52,14 +54,16 @@ def test_number_of_entries(document: Any, refused: Any) -> None:
         (False, [0.1], "must be left out, as network.layers[1].bias is false"),
     ],
 )
-def test_bias_that_does_not_fit(document: Any, refused: Any, bias: Any, given: Any, end: str) -> None:
+def test_biases_are_given_only_where_there_are_some(
+    document: Any, refused: Any, bias: Any, given: Any, end: str
+) -> None:
     """Case 6: biases are given where the layer has them, and only there."""
     document["network"]["layers"][1]["bias"] = bias
     document["network"]["initial_parameters"][1]["bias"] = given
     assert refused(document) == f"network.initial_parameters[1].bias: {end}"
 
 
-def test_bias_null_where_there_is_none(bare: Any) -> None:
+def test_a_layer_without_biases_has_null_for_them(bare: Any) -> None:
     """A layer without biases has null, or nothing at all, in their place."""
     bare["network"]["layers"][1]["bias"] = False
     for last in ({"weights": [[0.5, 0.6]], "bias": None}, {"weights": [[0.5, 0.6]]}):
@@ -76,7 +80,7 @@ def test_bias_null_where_there_is_none(bare: Any) -> None:
         ({"source": "line"}, 2),
     ],
 )
-def test_outputs_that_do_not_fit_the_data(bare: Any, refused: Any, data: Any, units: int) -> None:
+def test_outputs_that_do_not_fit_the_data_are_refused(bare: Any, refused: Any, data: Any, units: int) -> None:
     """Case 6: the last layer has as many units as the data need; both numbers are named."""
     bare["data"] = data
     bare["network"]["layers"][1] = {"units": units, "activation": "identity"}
@@ -94,7 +98,7 @@ def top(bare: Any, activation: str, units: int, loss: str) -> Any:
 
 @pytest.mark.parametrize("loss", [key for key, one in LOSSES.items() if one.outputs])
 @pytest.mark.parametrize("activation", ["tanh", "relu", "identity", "sigmoid", "softmax"])
-def test_loss_and_output(bare: Any, refused: Any, loss: str, activation: str) -> None:
+def test_a_loss_refuses_an_output_it_cannot_take(bare: Any, refused: Any, loss: str, activation: str) -> None:
     """Case 8: a loss that needs a certain output refuses every other, with the reason."""
     if activation in LOSSES[loss].outputs:
         return
@@ -105,13 +109,13 @@ def test_loss_and_output(bare: Any, refused: Any, loss: str, activation: str) ->
     assert message.endswith(f"not {activation}")
 
 
-def test_softmax_with_one_output(bare: Any, refused: Any) -> None:
+def test_softmax_with_one_output_is_refused(bare: Any, refused: Any) -> None:
     """Case 8: softmax of a single output is always 1, and says so."""
     message = refused(top(bare, "softmax", 1, "categorical_cross_entropy"))
     assert message.startswith("network.layers[1].units: softmax needs at least 2 outputs, not 1")
 
 
-def test_softmax_is_for_the_output(bare: Any, refused: Any) -> None:
+def test_softmax_inside_the_network_is_refused(bare: Any, refused: Any) -> None:
     """Case 8: softmax inside the network is refused."""
     bare["network"]["layers"][0]["activation"] = "softmax"
     assert refused(bare).startswith(
@@ -129,7 +133,7 @@ def test_softmax_is_for_the_output(bare: Any, refused: Any) -> None:
         ("categorical_cross_entropy", "softmax", [[1, 0], [0, 0], [0, 1], [1, 0]], "data.targets[1]"),
     ],
 )
-def test_targets_that_do_not_fit(
+def test_targets_that_do_not_fit_the_loss_are_refused(
     bare: Any, refused: Any, loss: str, activation: str, targets: Any, place: str
 ) -> None:
     """Case 8: given targets that a loss is not made for are refused at the first such row."""
@@ -138,13 +142,13 @@ def test_targets_that_do_not_fit(
     assert message.startswith(f"{place}: {loss} needs ")
 
 
-def test_test_targets_are_looked_at_too(bare: Any, refused: Any) -> None:
+def test_targets_for_testing_have_to_fit_too(bare: Any, refused: Any) -> None:
     """Case 8: targets for testing have to fit as well."""
     bare["data"] |= {"test_inputs": [[0, 0]], "test_targets": [[0.3]]}
     assert refused(bare) == "data.test_targets[0]: binary_cross_entropy needs targets of 0 or 1, not 0.3"
 
 
-def test_regression_data_with_a_loss_for_classes(bare: Any, refused: Any) -> None:
+def test_a_loss_for_classes_refuses_numbers_to_predict(bare: Any, refused: Any) -> None:
     """Case 8: numbers to predict do not go with a loss for classes."""
     bare["data"] = {"source": "plane"}
     assert refused(bare).startswith("loss.function: binary_cross_entropy needs targets of 0 or 1, not ")
@@ -159,7 +163,7 @@ def test_classes_are_coded_for_the_loss(bare: Any) -> None:
     assert arrays_of(samples, read).classes
 
 
-def test_accuracy_of_given_rows(bare: Any) -> None:
+def test_given_rows_have_accuracy_where_the_loss_has_classes(bare: Any) -> None:
     """Given rows have an accuracy where their loss is one for classes."""
     read = parse_document(bare, "ok", None)
     assert arrays_of(samples_of(read), read).classes
@@ -196,13 +200,15 @@ LISTED = [
 
 
 @pytest.mark.parametrize(("sampling", "start"), LISTED, ids=lambda one: str(one)[:40])
-def test_listed_batches(bare: Any, refused: Any, sampling: Any, start: str) -> None:
+def test_listed_batches_of_missing_samples_are_refused(
+    bare: Any, refused: Any, sampling: Any, start: str
+) -> None:
     """Listed batches name samples that there are, and are there where they are asked for."""
     bare["sampling"] = {"mode": "mini_batch", "draw": "listed"} | sampling
     assert refused(bare).startswith(start)
 
 
-def test_listed_batches_that_fit(bare: Any) -> None:
+def test_listed_batches_may_repeat_samples_and_be_large(bare: Any) -> None:
     """A listed batch may repeat samples and be larger than the batch size; one epoch or several."""
     bare["sampling"] = {"draw": "listed", "batch_size": 2, "batches": [[0, 0, 1, 3, 2], [3]]}
     assert parse_document(bare, "ok", None).sampling.listed == (((0, 0, 1, 3, 2), (3,)),)
@@ -210,7 +216,7 @@ def test_listed_batches_that_fit(bare: Any) -> None:
     assert parse_document(bare, "ok", None).sampling.listed == (((0,), (1,)), ((3,),))
 
 
-def test_fixed_sum_over_outputs(bare: Any) -> None:
+def test_categorical_cross_entropy_always_sums_over_outputs(bare: Any) -> None:
     """Categorical cross-entropy is the sum over the outputs, whatever the file says."""
     bare["data"] = {"source": "xor"}
     document = top(bare, "softmax", 2, "categorical_cross_entropy")
@@ -218,7 +224,7 @@ def test_fixed_sum_over_outputs(bare: Any) -> None:
     assert parse_document(document, "ok", None).loss.over_outputs == "sum"
 
 
-def test_given_test_rows_and_a_fraction(bare: Any, refused: Any) -> None:
+def test_given_test_rows_exclude_a_test_fraction(bare: Any, refused: Any) -> None:
     """Rows for testing are given or split off, not both."""
     bare["data"] |= {"test_inputs": [[0, 0]], "test_targets": [[0]], "test_fraction": 0.5}
     assert refused(bare).startswith("data.test_fraction: must be left out or 0")

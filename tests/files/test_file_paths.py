@@ -46,7 +46,9 @@ def with_table(document: Any, path: Any) -> Any:
 
 
 @pytest.mark.parametrize("path", [*PATHS, 5, None, ["table.csv"], True], ids=lambda path: str(path)[:20])
-def test_path_of_a_table(bare: Any, tmp_path: Path, refused: Any, path: Any) -> None:
+def test_a_table_outside_the_folder_is_refused_at_once(
+    bare: Any, tmp_path: Path, refused: Any, path: Any
+) -> None:
     """Case 16: only a plain file below the experiment's folder is read; everything else names data.path."""
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
@@ -58,7 +60,7 @@ def test_path_of_a_table(bare: Any, tmp_path: Path, refused: Any, path: Any) -> 
     assert time.monotonic() - started < 5
 
 
-def test_table_beside_the_file(bare: Any, tmp_path: Path) -> None:
+def test_a_table_beside_the_file_is_read(bare: Any, tmp_path: Path) -> None:
     """A table below the file's folder is read, and its notes come along."""
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "t.csv").write_text(TABLE)
@@ -105,7 +107,7 @@ def special(kind: str, path: Path) -> None:
         ("missing", "there is no such file"),
     ],
 )
-def test_no_ordinary_file(tmp_path: Path, kind: str, said: str) -> None:
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path, kind: str, said: str) -> None:
     """Case 17: what is no ordinary file is refused by what it is, at once."""
     path = tmp_path / "x.gdsim"
     special(kind, path)
@@ -117,7 +119,7 @@ def test_no_ordinary_file(tmp_path: Path, kind: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\0b.gdsim", "x" * 5000, ""])
-def test_no_path(name: str) -> None:
+def test_a_text_that_is_no_path_is_refused(name: str) -> None:
     """Case 17: a text that is no path is refused in one line as well."""
     with pytest.raises(FileError) as caught:
         read(name)

@@ -49,7 +49,7 @@ def test_schema_knows_every_choice() -> None:
     assert schema["additionalProperties"] is False
 
 
-def test_golden_experiments_read() -> None:
+def test_every_golden_experiment_reads_and_writes_back() -> None:
     """Every golden experiment reads, and is the same when it is written and read again."""
     for case in cases():
         experiment = parse_document(case["experiment"], case["id"], None)
@@ -89,7 +89,7 @@ def test_nothing_heavy_before_a_file_is_read(name: str) -> None:
     assert "gdsim.files has no nothing" in found.stderr
 
 
-def test_design_experiment() -> None:
+def test_the_long_design_experiment_reads_and_writes_back() -> None:
     """A file of two hundred given rows and fourteen listed epochs reads and writes in its full length."""
     experiment = read(Path(__file__).parent / "moons-adam.gdsim")
     assert experiment.optimizer.method == "adam" and len(experiment.sampling.listed) == 14

@@ -28,7 +28,9 @@ from gdsim.files import FileError, parse_text, read
         ('"version": 1', '"version": 1, "version": 2', "version"),
     ],
 )
-def test_key_given_twice(document: Any, refused: Any, old: str, new: str, field: str) -> None:
+def test_a_key_given_twice_is_refused_by_its_place(
+    document: Any, refused: Any, old: str, new: str, field: str
+) -> None:
     """Case 9: a key that is given twice is refused by its place, even with the same value."""
     text = json.dumps(document)
     assert old in text
@@ -36,7 +38,7 @@ def test_key_given_twice(document: Any, refused: Any, old: str, new: str, field:
 
 
 @pytest.mark.parametrize("version", [2, 3, 10**30])
-def test_version_of_the_future(document: Any, refused: Any, version: int) -> None:
+def test_a_newer_version_needs_a_newer_gdsim(document: Any, refused: Any, version: int) -> None:
     """Case 10: a newer file is told apart before anything else in it is judged."""
     document["version"] = version
     document["new_key"] = 1
@@ -45,28 +47,28 @@ def test_version_of_the_future(document: Any, refused: Any, version: int) -> Non
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", True, 1.0, None, [1]])
-def test_version_that_is_none(document: Any, refused: Any, version: Any) -> None:
+def test_what_is_no_version_is_refused(document: Any, refused: Any, version: Any) -> None:
     """Case 10: what is no version is refused; the file is not rewritten."""
     document["version"] = version
     assert refused(document).startswith("version: must be 1, not ")
 
 
 @pytest.mark.parametrize("format_", ["gdsim", "", None, 1])
-def test_another_format(document: Any, refused: Any, format_: Any) -> None:
+def test_another_format_is_refused(document: Any, refused: Any, format_: Any) -> None:
     """A file of another format says what the format has to be."""
     document["format"] = format_
     assert refused(document).startswith('format: must be "gdsim-experiment", not ')
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\ufeff"])
-def test_empty(refused: Any, text: str) -> None:
+def test_an_empty_file_says_so(refused: Any, text: str) -> None:
     """Case 11: an empty file says so, with line and column."""
     message = refused(text)
     assert message.startswith("line ") and "column" in message and "the file is empty" in message
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.9, 0.999])
-def test_truncated(document: Any, refused: Any, share: float) -> None:
+def test_a_truncated_file_names_line_and_column(document: Any, refused: Any, share: float) -> None:
     """Case 11: a truncated file names line and column."""
     text = json.dumps(document, indent=1)
     message = refused(text[: int(len(text) * share)])
@@ -76,20 +78,22 @@ def test_truncated(document: Any, refused: Any, share: float) -> None:
 @pytest.mark.parametrize(
     "bad", ['{"a": 1,}', '{"a": 1} x', "[1, 2", "{'a': 1}", '{"a": 01}', '{"a": +1}', '{"a" 1}']
 )
-def test_syntax(refused: Any, bad: str) -> None:
+def test_a_slip_of_syntax_names_line_and_column(refused: Any, bad: str) -> None:
     """Case 11: trailing commas, garbage and other slips name line and column."""
     assert refused(f"\n{bad}").startswith("line 2, column ")
 
 
 @pytest.mark.parametrize("text", ["[]", "1", "null", '"x"', "NaN", "[[1]]"])
-def test_no_object(refused: Any, text: str) -> None:
+def test_json_that_is_no_object_is_refused(refused: Any, text: str) -> None:
     """JSON that is no object is no experiment."""
     assert refused(text).startswith("must be a JSON object, not ")
 
 
 @pytest.mark.parametrize("depth", [70, 900, 990, 100_000])
 @pytest.mark.parametrize("bracket", ["[]", ["{}"]], ids=["lists", "objects"])
-def test_nesting(document: Any, refused: Any, depth: int, bracket: Any) -> None:
+def test_deep_nesting_is_refused_without_a_stack_overflow(
+    document: Any, refused: Any, depth: int, bracket: Any
+) -> None:
     """Case 12: deep nesting is refused wherever it stands, without a stack overflow."""
     deep = "[" * depth + "]" * depth if bracket == "[]" else '{"a":' * depth + "1" + "}" * depth
     for field in ("view", "name", "data", "learning_rate"):
@@ -99,7 +103,7 @@ def test_nesting(document: Any, refused: Any, depth: int, bracket: Any) -> None:
     assert refused(deep)
 
 
-def test_within_time_and_memory(document: Any, tmp_path: Path) -> None:
+def test_huge_files_are_answered_within_time_and_memory(document: Any, tmp_path: Path) -> None:
     """Case 13: a string of 30 MB, 300,000 keys, and a million bad cells are answered in 5 s and 1 GiB."""
     many = {f"key {number}": number for number in range(300_000)}
     bad = document | {
@@ -145,7 +149,7 @@ for name in sys.argv[1:]:
     assert all("key 0" in lines[number] for number in (3, 5))
 
 
-def test_size_limit(refused: Any, tmp_path: Path) -> None:
+def test_a_file_above_64_mib_is_refused_unread(refused: Any, tmp_path: Path) -> None:
     """Case 13: a file above 64 MiB is refused by its size, before it is read."""
     path = tmp_path / "large.gdsim"
     with path.open("wb") as file:
@@ -184,7 +188,7 @@ BYTES = {
 
 
 @pytest.mark.parametrize("name", BYTES)
-def test_other_bytes(refused: Any, name: str) -> None:
+def test_other_encodings_and_files_are_refused_as_such(refused: Any, name: str) -> None:
     """Case 14: other encodings, NUL bytes, pictures, archives and pickles are refused by what they are."""
     content, said = BYTES[name]
     assert said in refused(content)
@@ -192,7 +196,7 @@ def test_other_bytes(refused: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["name", "view"])
-def test_lone_surrogates(document: Any, refused: Any, place: str) -> None:
+def test_half_a_surrogate_pair_is_refused(document: Any, refused: Any, place: str) -> None:
     """Half of a surrogate pair could not be written back, so it is refused; a whole pair is a character."""
     document[place] = "@" if place == "name" else {"a": [{"b": "@"}]}
     text = json.dumps(document)
@@ -201,7 +205,7 @@ def test_lone_surrogates(document: Any, refused: Any, place: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["bom", "crlf", "one line", "emoji", "tabs"])
-def test_forms_that_load(document: Any, tmp_path: Path, form: str) -> None:
+def test_every_harmless_form_of_text_loads(document: Any, tmp_path: Path, form: str) -> None:
     """Case 15: a byte order mark, CRLF, a single line, tabs and an emoji in the name all load."""
     document["name"] = "Übung 🚀"
     text = json.dumps(document, ensure_ascii=form != "emoji", indent=None if form == "one line" else "\t")
@@ -216,7 +220,7 @@ def test_forms_that_load(document: Any, tmp_path: Path, form: str) -> None:
 @pytest.mark.parametrize(
     "key", ["include", "extends", "$ref", "py/object", "__class__", "__reduce__", "!!python/object"]
 )
-def test_keys_of_other_tools(document: Any, refused: Any, key: str) -> None:
+def test_references_and_class_names_are_unknown_keys(document: Any, refused: Any, key: str) -> None:
     """Cases 18 and 19: references and class names are unknown keys; in the view they are plain data."""
     for target, field in (
         (document, key),
@@ -247,7 +251,7 @@ def test_random_bytes_end_in_one_line(document: Any, refused: Any) -> None:
             assert str(error).isprintable()
 
 
-def test_answers_quickly(refused: Any) -> None:
+def test_a_number_of_millions_of_digits_answers_quickly(refused: Any) -> None:
     """A number of millions of digits takes no more than a moment."""
     started = time.monotonic()
     refused('{"format": "gdsim-experiment", "version": ' + "1" * 5_000_000 + "}")

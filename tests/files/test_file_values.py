@@ -95,7 +95,9 @@ FITTING: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize("value", ["wrong", 1.5, True, None, [], [[]], {}, {"a": 1}], ids=repr)
 @pytest.mark.parametrize(("place", "field"), WRONG_TYPES, ids=lambda one: one if isinstance(one, str) else "")
-def test_wrong_type(document: Any, change: Any, refused: Any, place: Any, field: str, value: Any) -> None:
+def test_a_wrong_type_is_refused_with_its_field(
+    document: Any, change: Any, refused: Any, place: Any, field: str, value: Any
+) -> None:
     """Case 1: a value of the wrong type is refused with the name of its field, whatever the field."""
     if (field, value) in FITTING:
         parse_document(change(document, place, value), "ok", None)
@@ -103,7 +105,7 @@ def test_wrong_type(document: Any, change: Any, refused: Any, place: Any, field:
     assert refused(change(document, place, value)).startswith(field)
 
 
-def test_number_in_rows(document: Any, change: Any) -> None:
+def test_a_whole_number_in_rows_reads_as_a_float(document: Any, change: Any) -> None:
     """Whole numbers are numbers: a weight of 1 reads as 1.0."""
     place = ("network", "initial_parameters", 1, "weights", 0, 1)
     read = parse_document(change(document, place, 1), "ok", None)
@@ -139,7 +141,9 @@ NUMERIC = [
     "number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "1" * 5000, "-" + "9" * 400]
 )
 @pytest.mark.parametrize("field", NUMERIC)
-def test_numbers_that_are_none(document: Any, change: Any, refused: Any, field: str, number: str) -> None:
+def test_numbers_that_are_not_finite_are_refused(
+    document: Any, change: Any, refused: Any, field: str, number: str
+) -> None:
     """Case 2: NaN, infinity, 1e999 and 5,000 digits are refused with their field, never silently infinite."""
     place = place_of(field)
     if field == "view.zoom" and number.lstrip("-").isdigit() and len(number) < 450:
@@ -149,7 +153,7 @@ def test_numbers_that_are_none(document: Any, change: Any, refused: Any, field: 
     assert message.startswith(f"{field}: must be ")
 
 
-def test_nan_wording(document: Any, refused: Any) -> None:
+def test_nan_is_refused_with_rule_and_finiteness(document: Any, refused: Any) -> None:
     """Case 2: the message gives the declared rule and says that the number must be finite."""
     document["optimizer"]["learning_rate"] = float("nan")
     assert refused(document) == "optimizer.learning_rate: must be a finite number of at least 0, not NaN"
@@ -158,7 +162,7 @@ def test_nan_wording(document: Any, refused: Any) -> None:
 
 
 @pytest.mark.parametrize("size", [0, -1, -3, 5, 100, 10**30])
-def test_batch_size(document: Any, refused: Any, size: int) -> None:
+def test_a_batch_size_that_does_not_fit_is_refused(document: Any, refused: Any, size: int) -> None:
     """Case 3: a batch size that does not fit is refused, naming the field and the number of training samples."""
     document["sampling"]["batch_size"] = size
     message = refused(document)
@@ -168,7 +172,7 @@ def test_batch_size(document: Any, refused: Any, size: int) -> None:
     assert message.endswith(f"not {size}")
 
 
-def test_batch_size_at_its_ends(document: Any) -> None:
+def test_batch_sizes_1_and_n_load(document: Any) -> None:
     """Case 3: 1 and N load; N is the number of training samples, after the split."""
     for size in (1, 4):
         document["sampling"]["batch_size"] = size
@@ -183,21 +187,21 @@ def test_batch_size_counts_training_samples_only(bare: Any, refused: Any) -> Non
 
 
 @pytest.mark.parametrize("rate", [0, 0.0, 1e6, 5e-324, 1])
-def test_learning_rate_loads(document: Any, rate: float) -> None:
+def test_extreme_learning_rates_keep_their_exact_value(document: Any, rate: float) -> None:
     """Case 4: a learning rate of 0 or of a million loads, and keeps its exact value."""
     document["optimizer"]["learning_rate"] = rate
     assert parse_document(document, "ok", None).optimizer.settings["learning_rate"] == rate
 
 
 @pytest.mark.parametrize("rate", [-1, -1e-300, -0.5])
-def test_negative_learning_rate(document: Any, refused: Any, rate: float) -> None:
+def test_a_negative_learning_rate_is_refused(document: Any, refused: Any, rate: float) -> None:
     """Case 4: a negative learning rate is refused."""
     document["optimizer"]["learning_rate"] = rate
     assert refused(document).startswith("optimizer.learning_rate: must be a number of at least 0, not -")
 
 
 @pytest.mark.parametrize("units", [0, -3, 513, 10**9, 2**70, 2.0, "4"])
-def test_units(bare: Any, refused: Any, units: Any) -> None:
+def test_a_layer_has_1_to_512_units(bare: Any, refused: Any, units: Any) -> None:
     """Case 5: a layer has 1 to 512 units; the value is refused before anything is allocated."""
     bare["network"]["layers"][1]["units"] = units
     started = time.monotonic()
@@ -206,7 +210,7 @@ def test_units(bare: Any, refused: Any, units: Any) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 17, 20_000])
-def test_number_of_layers(bare: Any, refused: Any, count: int) -> None:
+def test_a_network_has_1_to_16_layers(bare: Any, refused: Any, count: int) -> None:
     """Case 5: a network has 1 to 16 layers, and one layer loads."""
     layer = bare["network"]["layers"][1]
     bare["network"]["layers"] = [layer] * count
@@ -232,7 +236,7 @@ NAMES: list[tuple[tuple[str | int, ...], str, Any]] = [
 @pytest.mark.parametrize(
     ("place", "field", "registry"), NAMES, ids=lambda one: one if isinstance(one, str) else ""
 )
-def test_unknown_name(
+def test_an_unknown_name_lists_the_allowed_ones(
     document: Any, change: Any, refused: Any, place: Any, field: str, registry: Any, name: str
 ) -> None:
     """Case 7: an unknown name lists the allowed ones; nothing is imported by name."""
@@ -241,7 +245,7 @@ def test_unknown_name(
     assert all(known in message for known in registry)
 
 
-def test_unknown_key_suggests(document: Any, refused: Any) -> None:
+def test_an_unknown_key_suggests_the_nearest(document: Any, refused: Any) -> None:
     """An unknown key suggests the nearest known one, at every depth."""
     document["optimizer"]["lerning_rate"] = 1
     assert refused(document) == 'optimizer.lerning_rate: is no known key; did you mean "learning_rate"?'
@@ -256,7 +260,7 @@ def test_unknown_key_suggests(document: Any, refused: Any) -> None:
     )
 
 
-def test_first_of_several(document: Any, refused: Any) -> None:
+def test_the_first_of_several_faults_is_told(document: Any, refused: Any) -> None:
     """Of several faults the first in the order of the file is told, and the others are counted."""
     document["optimizer"]["beta_2"] = 2
     document["network"]["layers"][1]["units"] = -3
@@ -272,13 +276,13 @@ def test_first_of_several(document: Any, refused: Any) -> None:
 
 
 @pytest.mark.parametrize("key", ["data", "network", "loss", "format", "version"])
-def test_required(document: Any, refused: Any, key: str) -> None:
+def test_what_has_no_default_is_required(document: Any, refused: Any, key: str) -> None:
     """What has no default is required, by name."""
     del document[key]
     assert refused(document).startswith(f"{key}: is missing")
 
 
-def test_required_choices(bare: Any, refused: Any) -> None:
+def test_a_choice_without_its_name_is_refused(bare: Any, refused: Any) -> None:
     """An object that chooses something says what it chooses."""
     bare["optimizer"] = {"learning_rate": 0.1}
     assert refused(bare).startswith("optimizer.method: is missing; there are gd, momentum")
@@ -298,7 +302,7 @@ def test_long_values_are_cut(document: Any, refused: Any) -> None:
     assert len(refused(document)) < 300
 
 
-def test_defaults(document: Any) -> None:
+def test_what_is_left_out_takes_its_default(document: Any) -> None:
     """What is left out takes its declared default."""
     small = {
         "format": "gdsim-experiment",

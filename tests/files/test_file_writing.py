@@ -31,7 +31,7 @@ def test_every_field_is_written(document: Any) -> None:
     }
 
 
-def test_text_is_readable(document: Any) -> None:
+def test_rows_of_numbers_are_written_on_one_line(document: Any) -> None:
     """Rows of numbers stand on one line each, and the text is what JSON readers read."""
     document["name"] = "Übung 🚀"
     text = text_of(parse_document(document, "ok", None))
@@ -48,7 +48,7 @@ def test_what_is_not_finite_is_not_written(document: Any, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_write_and_read(document: Any, tmp_path: Path) -> None:
+def test_what_is_written_is_read_back(document: Any, tmp_path: Path) -> None:
     """What is written is read back; a second writing changes nothing."""
     experiment = parse_document(document, "ok", None)
     path = tmp_path / "ü 🚀 x.gdsim"
@@ -59,7 +59,7 @@ def test_write_and_read(document: Any, tmp_path: Path) -> None:
     assert path.read_bytes() == first and [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
-def test_long_names(document: Any, tmp_path: Path) -> None:
+def test_a_file_name_of_255_bytes_can_be_written(document: Any, tmp_path: Path) -> None:
     """A name of 255 bytes can be written; a longer one is refused with its name."""
     experiment = parse_document(document, "ok", None)
     write(tmp_path / ("x" * 249 + ".gdsim"), experiment)
@@ -67,7 +67,7 @@ def test_long_names(document: Any, tmp_path: Path) -> None:
         write(tmp_path / ("x" * 300), experiment)
 
 
-def test_mode_and_link_are_kept(document: Any, tmp_path: Path) -> None:
+def test_writing_keeps_link_and_permissions(document: Any, tmp_path: Path) -> None:
     """Writing through a link changes the file behind it, and its permissions stay."""
     experiment = parse_document(document, "ok", None)
     real, link = tmp_path / "real.gdsim", tmp_path / "link.gdsim"
@@ -83,7 +83,9 @@ CALLS = ["open", "write", "fsync", "replace", "chmod"]
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_failure_leaves_the_old_file(document: Any, tmp_path: Path, monkeypatch: Any, call: str) -> None:
+def test_a_failed_writing_leaves_the_old_file(
+    document: Any, tmp_path: Path, monkeypatch: Any, call: str
+) -> None:
     """Whichever call fails, the old file is whole, no unfinished one is left, and the message names the file."""
     experiment = parse_document(document, "ok", None)
     path = tmp_path / "e.gdsim"
@@ -105,7 +107,7 @@ def test_failure_leaves_the_old_file(document: Any, tmp_path: Path, monkeypatch:
     assert path.read_text() == "old" and [one.name for one in tmp_path.iterdir()] == ["e.gdsim"]
 
 
-def test_places_that_cannot_be_written(document: Any, tmp_path: Path) -> None:
+def test_places_that_cannot_be_written_are_refused(document: Any, tmp_path: Path) -> None:
     """Folders, devices, read-only files and missing folders are refused by name."""
     experiment = parse_document(document, "ok", None)
     locked = tmp_path / "locked.gdsim"
@@ -132,7 +134,7 @@ def with_table(bare: Any, tmp_path: Path) -> Any:
     return read(folder / "e.gdsim")
 
 
-def test_table_comes_along(with_table: Any, tmp_path: Path) -> None:
+def test_the_table_is_copied_beside_the_file(with_table: Any, tmp_path: Path) -> None:
     """In another folder the table is copied beside the file, so that the new file reads by itself."""
     (tmp_path / "to").mkdir()
     write(tmp_path / "to" / "e.gdsim", with_table)

@@ -22,7 +22,7 @@ DRAWN = {
 
 
 @pytest.mark.parametrize("experiment", DRAWN.values(), ids=DRAWN)
-def test_can_be_saved_and_run(experiment: Experiment) -> None:
+def test_drawn_points_can_be_saved_and_run(experiment: Experiment) -> None:
     """What was drawn can be written and read, and its loss falls."""
     assert parse_text(text_of(experiment), "again", None) == experiment
     run = Timeline(experiment, arrays_of(samples_of(experiment), experiment))
@@ -31,7 +31,7 @@ def test_can_be_saved_and_run(experiment: Experiment) -> None:
     assert losses[-1] < losses[0] / 2
 
 
-def test_table_with_choices(tmp_path: Path) -> None:
+def test_a_table_is_read_with_the_chosen_columns(tmp_path: Path) -> None:
     """Target, features, task and scaling are those asked for; without them the last column is learned."""
     path = tmp_path / "t.csv"
     path.write_text("a,b,c\n1,2,0\n2,3,1\n3,5,0\n4,4,1\n")

@@ -14,7 +14,7 @@ from gdsim.state.walk import stage_end
 TOPICS = {"data", "network", "topic"}
 
 
-def test_order() -> None:
+def test_templates_begin_with_the_first_backward_pass() -> None:
     """The first backward pass is template 0; those with a key of their own follow."""
     keys = list(templates())
     assert keys[:7] == [FIRST_PASS, "xor", "moons-adam", "penguins", "mazur", "ravine", "spirals"]
@@ -22,7 +22,7 @@ def test_order() -> None:
 
 
 @pytest.mark.parametrize("key", templates())
-def test_card(key: str) -> None:
+def test_a_template_asks_one_question_in_few_words(key: str) -> None:
     """Each asks one question and says in a few words what it is; its topics are those of the filter."""
     template = templates()[key]
     assert template.about.count("?") == 1 and template.about.endswith("?")
@@ -31,13 +31,13 @@ def test_card(key: str) -> None:
     assert template.topics and set(template.topics) <= TOPICS
 
 
-def test_titles_differ() -> None:
-    """No two cards have one name."""
+def test_no_two_templates_share_a_title() -> None:
+    """No two templates have the same title on their cards."""
     titles = [template.title for template in templates().values()]
     assert len(set(titles)) == len(titles)
 
 
-def test_first_backward_pass() -> None:
+def test_the_first_backward_pass_opens_before_any_gradient() -> None:
     """It opens where the loss is known and no gradient is; the numbers are those of the picture."""
     experiment = read(templates()[FIRST_PASS].path)
     samples = samples_of(experiment)

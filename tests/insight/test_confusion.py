@@ -10,7 +10,7 @@ from gdsim.insight.confusion import confusion, largest
 
 
 @pytest.mark.parametrize("decision", [Decision(), Decision((-1.0, 1.0), 0.0), Decision(threshold=0.0)])
-def test_agrees_with_the_accuracy(decision: Decision) -> None:
+def test_the_diagonals_share_is_the_accuracy(decision: Decision) -> None:
     """The diagonal's share is the accuracy, for probabilities, logits and hinge."""
     rng = np.random.default_rng(2)
     targets = np.array(decision.codes)[rng.integers(0, 2, 50)][None]
@@ -31,7 +31,7 @@ def test_rows_are_true_and_columns_predicted() -> None:
     assert found.shares[0].tolist() == [0, 0, 0]
 
 
-def test_largest_classes_in_their_order() -> None:
+def test_only_the_largest_classes_have_cells() -> None:
     """The rest is left out of the cells, not out of the sum."""
     targets = np.eye(4)[:, [0, 1, 1, 3, 3, 3, 2]]
     found = largest(confusion(Decision(), targets, targets), 2)

@@ -51,7 +51,7 @@ def test_no_line_through_what_is_not_finite() -> None:
     assert np.isfinite(np.concatenate(lines)).all()
 
 
-def test_levels() -> None:
+def test_levels_ascend_inside_the_range() -> None:
     """Inside the range and ascending; none on a plateau or where nothing is finite."""
     found = levels(bowl())
     assert (np.diff(found) > 0).all() and found[0] > 0 and found[-1] < 2

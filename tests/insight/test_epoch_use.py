@@ -21,7 +21,7 @@ def _course(draw: str, size: int) -> Course:
 
 
 @pytest.mark.parametrize("draw", ["shuffle", "in_order"])
-def test_each_sample_once(draw: str) -> None:
+def test_without_replacement_each_sample_is_used_once(draw: str) -> None:
     """Without replacement an epoch ends with nothing left and nothing twice, the short last batch included."""
     made = _course(draw, 8)
     use = epoch_use(made, made.position(7))

@@ -26,7 +26,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("label", "entry"), PLACES)
-def test_where_labels_lead(label: str, entry: Entry) -> None:
+def test_a_label_leads_to_its_entry_and_back(label: str, entry: Entry) -> None:
     """A label is a place in the trace, units being those of the sample in view; and back."""
     trace = moons().after("L", 184).trace
     assert entry_of(trace, label, 8) == entry
@@ -36,18 +36,18 @@ def test_where_labels_lead(label: str, entry: Entry) -> None:
 @pytest.mark.parametrize(
     "label", [None, "", "W9[1,1]", "W2[4,1]", "a2[0]", "a2[9]", "m[W9[1,1]]", "a2[1,1]", "W2[", "zz"]
 )
-def test_what_is_no_label(label: str | None) -> None:
+def test_what_is_no_label_leads_nowhere(label: str | None) -> None:
     """A number that this network does not have leads nowhere."""
     assert entry_of(moons().after("L").trace, label, 0) is None
 
 
-def test_a_kept_bias_is_no_parameter_but_has_a_place() -> None:
+def test_a_kept_bias_has_a_place_but_no_parameter() -> None:
     """The fixed biases of the worked example can be looked at."""
     trace = mazur().after("L").trace
     assert entry_of(trace, "b1[2]", 0) == Entry("b1", (1, 0))
 
 
-def test_what_a_label_is_about() -> None:
+def test_a_gradients_label_is_about_its_parameter() -> None:
     """Gradients and memories are about their parameter; a unit's quantities about the unit."""
     chosen = parameter("W2[3,2]")
     assert chosen == parameter("dW2[3,2]") == parameter("step[W2[3,2]]") == parameter("dW2_loss[3,2]")

@@ -36,7 +36,7 @@ def test_short_or_straight_path_takes_the_gradient(points: int) -> None:
     assert along[0 if points < 2 else 1] == pytest.approx(1)
 
 
-def test_no_plane() -> None:
+def test_there_is_no_plane_of_one_parameter_or_overflow() -> None:
     """One parameter spans a line; a run that has left the finite numbers has nothing around it."""
     assert plane_of(np.ones((3, 1)), np.ones(1), np.ones(1)) is None
     assert plane_of(np.ones((3, 2)), np.array([1.0, np.inf]), np.ones(2)) is None

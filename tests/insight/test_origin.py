@@ -20,7 +20,7 @@ def found(after: str | None, label: str, update: int = 184, sample: int = 8) -> 
     return made
 
 
-def test_the_picture() -> None:
+def test_the_rows_of_the_designs_picture_are_told() -> None:
     """The rows of the design's picture, with its numbers."""
     rows = found("dW2", "W2[3,2]").rows
     values = [(row.label, row.sample, row.value) for row in rows]
@@ -59,14 +59,14 @@ def test_terms_belong_to_their_rows() -> None:
         ("theta_next", "step[W2[3,2]]"),
     ],
 )
-def test_what_a_selected_weight_asks_for(after: str | None, label: str) -> None:
+def test_a_selected_weight_asks_for_what_is_computed(after: str | None, label: str) -> None:
     """Itself before backprop, then its gradient, in stage 5 its step."""
     seen = moons().after(after, 184)
     assert asked(seen.trace, seen.model.cursor.line, "W2[3,2]") == label
     assert asked(seen.trace, seen.model.cursor.line, "a2[3]") == "a2[3]"
 
 
-def test_what_is_not_computed_yet() -> None:
+def test_what_is_not_computed_has_no_value_or_factors() -> None:
     """Neither value nor factors of a later line are told; only when it will run."""
     rows = found("delta3", "W1[2,1]").rows
     assert rows[0].value is None and rows[0].words.endswith("Backprop")
@@ -101,7 +101,7 @@ def test_softmax_tells_the_whole_column() -> None:
     assert not made.rows[0].made.scalar and list(made.rows[0].made.factors) == ["z2[1]", "z2[2]", "z2[3]"]
 
 
-def test_sources_in_words() -> None:
+def test_sources_are_told_in_words() -> None:
     """Data and targets name their row, memories the update that left them, settings say so."""
     assert found("L", "a0[1]").rows[0].words == "data · row 43"
     assert found("L", "y[1]").rows[0].words == "target · row 43"
@@ -112,13 +112,13 @@ def test_sources_in_words() -> None:
     assert found("L", "theta[b2[1]]", update=1).rows[0].words == "bias · layer 2 · initial value"
 
 
-def test_nothing_for_a_foreign_number() -> None:
+def test_a_foreign_number_has_no_origin() -> None:
     """A number that is not there has no origin."""
     seen = moons().after("L")
     assert origin(seen.trace, 5, "W9[1,1]", 0) is None and origin(seen.trace, 5, None, 0) is None
 
 
-def test_as_text() -> None:
+def test_copied_text_has_formula_numbers_and_value() -> None:
     """What is copied can be read and worked out: formula, numbers, value."""
     seen = moons().after("dW2", 184)
     text = origin_text(seen.trace, found("dW2", "W2[3,2]"), GradientCheck(-0.04653, 3e-12))
@@ -144,7 +144,7 @@ def test_copied_numbers_can_be_worked_out(label: str) -> None:
     assert counted
 
 
-def test_aloud() -> None:
+def test_origin_aloud_tells_number_value_and_formulas() -> None:
     """A screen reader gets number, value and formulas in words."""
     words = origin_aloud(found("dW2", "delta2[3]"))
     assert words.startswith("delta 2, 3. −0.517407. delta 2, 3 is d l by d a 2, 3 times f prime of z 2, 3")

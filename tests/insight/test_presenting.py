@@ -67,7 +67,7 @@ def every_program() -> list[tuple[str, Experiment, Arrays]]:
 EVERY_PROGRAM = every_program()
 
 
-def test_the_picture() -> None:
+def test_mazurs_equation_is_the_designs_picture() -> None:
     """Update 1 of the worked example at δ of hidden 1: symbols, numbers, groups, and three decimals that close."""
     equation = told(mazur(), "delta1")
     above, below = rows(equation)
@@ -83,7 +83,7 @@ def test_the_picture() -> None:
     assert python(equation.vector) == "W2.T @ delta2 * slope1"
 
 
-def test_another_unit() -> None:
+def test_the_equation_follows_the_chosen_unit() -> None:
     """The indices follow the unit that is looked at."""
     equation = told(mazur(), "delta1", units={1: 1})
     assert {entry.label for entry in equation.weights} == {"W2[1,2]", "W2[2,2]"}
@@ -92,7 +92,7 @@ def test_another_unit() -> None:
 
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("update", [1, 3, 20])
-def test_what_is_on_the_screen_closes(scene: object, update: int) -> None:
+def test_rounded_numbers_on_the_screen_close(scene: object, update: int) -> None:
     """Worked out again from the numbers as they read, the right side gives the left, and only a true 0 reads 0."""
     made: Scene = scene()  # type: ignore[operator]
     for writes in made.lines(update):
@@ -110,7 +110,7 @@ def test_what_is_on_the_screen_closes(scene: object, update: int) -> None:
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_the_formula_is_the_lines_own(scene: object) -> None:
+def test_the_equation_gives_the_number_of_its_line(scene: object) -> None:
     """Unrounded, every right side gives the number of the trace: nothing of the mathematics is written twice."""
     made: Scene = scene()  # type: ignore[operator]
     for writes in made.lines(2):
@@ -131,7 +131,7 @@ def test_long_sums_name_what_they_leave_out() -> None:
     assert {caption.text for caption in columns(equation).captions} >= {"the rest", "bias"}
 
 
-def test_the_largest_layers() -> None:
+def test_sums_over_the_largest_layers_are_cut() -> None:
     """Sums over 512 units and over a batch of 1,100 samples are cut before anything goes through them."""
     wide = penguins((512, 512))
     for writes in wide.lines(2):
@@ -205,7 +205,7 @@ def test_every_line_of_every_program_can_be_presented() -> None:
             assert columns(equation).cells
 
 
-def test_digits() -> None:
+def test_digits_never_show_zero_for_what_is_none() -> None:
     """Three decimals, two where they are exact, never 0 for what is none, and whole numbers whole."""
     digits = Digits(3)
     assert [digits.text(value) for value in (0.4, 0.05, 0.138498, 10.0, 0.0, -0.5)] == [
@@ -223,6 +223,6 @@ def test_more_decimals_where_fewer_do_not_close() -> None:
     assert closing([0.3], 0.3, lambda read: 0.7).decimals == 3
 
 
-def test_titles() -> None:
+def test_layers_are_titled_by_their_place() -> None:
     """Layers are called by their place; one hidden layer needs no number."""
     assert [layer_title(layer, 3) for layer in range(4)] == ["input", "hidden 1", "hidden 2", "output"]

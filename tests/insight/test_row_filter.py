@@ -25,7 +25,7 @@ def kept(table, text):
     return [parameter_at(table.trace, int(place)).label for place in np.flatnonzero(mask)]
 
 
-def test_layers_kinds_and_places(table):
+def test_a_filter_keeps_a_layer_kind_or_place(table):
     """A layer, the biases, one weight, a row of weights and both together keep what they say."""
     assert kept(table, "layer 2, bias") == kept(table, "b2") == ["b2[1]", "b2[2]"]
     assert kept(table, "W2[1,2]") == ["W2[1,2]"] and kept(table, "W2[2") == ["W2[2,1]", "W2[2,2]", "W2[2,3]"]
@@ -34,7 +34,7 @@ def test_layers_kinds_and_places(table):
 
 
 @pytest.mark.parametrize("text", ["|Δ| > 0.005", "|step| > 0.005", "|Δθ|>5e-3", "| delta | > 0.005"])
-def test_numbers_are_compared(table, text):
+def test_every_spelling_of_the_step_compares_alike(table, text):
     """Every way to write the step compares the same numbers."""
     expected = np.abs(table.trace["step"]) > 0.005
     np.testing.assert_array_equal(row_filter(text, table.rule).mask(table), expected)
@@ -47,7 +47,7 @@ def test_signs_count_without_bars(table):
     np.testing.assert_array_equal(mask, expected)
 
 
-def test_dot_is_the_dots(table):
+def test_the_filter_dot_keeps_rows_with_a_dot(table):
     """The word of the foot keeps the rows with a dot."""
     np.testing.assert_array_equal(row_filter("dot", table.rule).mask(table), table.against)
 
@@ -75,7 +75,7 @@ def test_a_named_layer_is_looked_for_everywhere(table):
     assert set(arranged(table, 1, row_filter("bias", table.rule), None)) <= set(table.rows(1))
 
 
-def test_sorted_by_size_and_by_value(table):
+def test_rows_are_sorted_by_size_then_by_value(table):
     """The first sorting forgets the signs, the second does not; a column that is not computed sorts nothing."""
     step = table.trace["step"]
     by_size = arranged(table, None, None, Sort("step"))

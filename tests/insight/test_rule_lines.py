@@ -18,7 +18,7 @@ DECAYING = {"clip": Clip("norm", 0.01), "weight_decay": 0.1, "decay_biases": Fal
 
 @EVERY
 @pytest.mark.parametrize("more", [{}, DECAYING | {"schedule": schedule("cosine")}], ids=["plain", "all"])
-def test_numbers_give_the_result(chosen, more):
+def test_each_line_in_numbers_gives_its_value(chosen, more):
     """For every rule and parameter the formula with its numbers gives the value of the line, as the trace has it."""
     table = table_of(replace(chosen, **more), update=3)
     for place in range(0, table.size, 3):

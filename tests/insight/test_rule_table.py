@@ -31,7 +31,7 @@ def labels(chosen):
 
 
 @EVERY
-def test_every_line_with_a_number_for_each_parameter_has_its_column(chosen):
+def test_every_line_of_the_update_has_its_column(chosen):
     """θ first, then the gradient, and Δ and the new θ last; between them each line of stage 5, and nothing twice."""
     chosen = replace(chosen, clip=Clip("norm", 0.01), weight_decay=0.1, schedule=schedule("exponential"))
     table = table_of(chosen)
@@ -80,7 +80,7 @@ def test_sizes_are_never_negative(chosen):
                 assert (trace[column.name] >= -1e-15).all(), column.name
 
 
-def test_columns_of_the_picture():
+def test_each_optimizer_has_the_columns_of_the_design():
     """Adam has the columns of the design, gradient descent four, and AMSGrad its largest v among the memories."""
     assert labels(optimizer("adam")) == ["theta", "g", "m", "v", "m_hat", "v_hat", "step", "theta_next"]
     assert labels(optimizer("gd")) == ["theta", "g", "step", "theta_next"]
@@ -109,7 +109,7 @@ def test_own_velocity_is_no_size():
     "key, label",
     [("adam", "m_hat"), ("momentum", "b"), ("nadam", "d"), ("adamax", "m"), ("gd", None), ("adagrad", None)],
 )
-def test_direction(key, label):
+def test_the_dot_follows_the_remembered_direction(key, label):
     """The dot compares the batch with what the step follows; a rule that remembers no direction has no dots."""
     direction = table_of(optimizer(key)).rule.direction
     assert (direction.column.label if direction else None) == label
@@ -128,7 +128,7 @@ def test_dots_are_where_the_signs_differ(chosen):
     np.testing.assert_array_equal(table.against, differs)
 
 
-def test_what_the_line_at_the_cursor_reads():
+def test_what_the_line_at_the_cursor_reads_is_ringed():
     """After m only g is ringed, for the m that it read is the one before; after the step, what it is made of."""
     whole = table_of(optimizer("adam"))
     written = whole.trace.program.written
@@ -141,7 +141,7 @@ def test_what_the_line_at_the_cursor_reads():
     assert RuleTable(whole.rule, whole.trace, 0).read == frozenset()
 
 
-def test_rows_of_a_layer():
+def test_a_layers_rows_are_its_weights_then_biases():
     """A layer's rows are its W row by row and then its b; all layers together are theta."""
     table = table_of(optimizer("adam"))
     block = table.trace.program.layout.block("W2")

@@ -31,7 +31,7 @@ def told(
     return found.title, plain(worked_text(found.worked)) if found.worked else ""
 
 
-def test_the_picture() -> None:
+def test_the_sentence_of_the_designs_picture_is_told() -> None:
     """The sentence of the design's picture: one gradient, its largest terms, its value."""
     title, numbers = told(moons(), "dW2", 184, 8, "W2[3,2]")
     assert title == "Backprop of hidden layer 2"
@@ -39,7 +39,7 @@ def test_the_picture() -> None:
     assert "− 0.5174·0.6475" in numbers
 
 
-def test_titles() -> None:
+def test_every_stage_is_titled_by_its_place() -> None:
     """Every stage says where it happens."""
     assert told(moons(), "x")[0] == "Sample"
     assert told(moons(), "z1")[0] == "Forward through hidden layer 1"
@@ -82,7 +82,7 @@ def test_every_line_can_be_told(scene: object) -> None:
         assert worked_text(found.worked).count(" + ") <= 12
 
 
-def test_before_the_first_line() -> None:
+def test_before_the_first_line_it_says_press_step() -> None:
     """Before the first line there is nothing to tell but how to go on."""
     found = sentence(moons().after(None).trace, 0, 0, None)
     assert found.title == "Press Step" and found.worked is None
@@ -126,7 +126,7 @@ def test_long_sums_keep_their_largest_terms() -> None:
     assert shortened(Name("a"), {"a": 1.0}) == Name("a")
 
 
-def test_places_in_theta() -> None:
+def test_a_parameters_place_in_theta_leads_back() -> None:
     """A parameter's place in theta and back."""
     trace = moons().after("g").trace
     chosen = parameter("W2[3,2]")

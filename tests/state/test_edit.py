@@ -33,7 +33,7 @@ LIVE = [
 
 
 @pytest.mark.parametrize(("field", "value"), LIVE, ids=[f"{f}={v}" for f, v in LIVE])
-def test_live_fields(document, field, value):
+def test_a_live_field_holds_from_its_update_on(document, field, value):
     """A field that can change in mid-run: as an amendment it runs, and holds from its update on."""
     assert is_live(field)
     if field == "sampling.batch_size":
@@ -59,12 +59,12 @@ def test_live_fields(document, field, value):
 @pytest.mark.parametrize(
     "field", ["seed", "network.layers", "data.noise", "loss.function", "sampling.batches", "name"]
 )
-def test_fields_that_are_not_live(field):
-    """Structure is not changed in mid-run."""
+def test_structure_is_no_live_field(field):
+    """A field of the structure is not live: it cannot change in mid-run."""
     assert not is_live(field)
 
 
-def test_changed_keeps_the_rest(document):
+def test_a_changed_field_keeps_the_rest(document):
     """One field is another, and nothing else is."""
     after = changed(document, {"optimizer.learning_rate": 0.125})
     assert after.optimizer.settings["learning_rate"] == 0.125 and after.amendments == document.amendments
@@ -81,7 +81,7 @@ def test_a_new_structure_drops_what_does_not_fit(document):
     )
 
 
-def test_a_setting_of_a_plain_choice(document):
+def test_a_plain_choice_takes_a_setting(document):
     """A choice that is a plain word in the file takes a setting of its own."""
     relu = changed(document, {"network.layers[0].activation": "leaky_relu"})
     after = changed(relu, {"network.layers[0].activation.negative_slope": 0.25})
@@ -93,7 +93,7 @@ ALL = [(name, chosen) for name, chosen in optimizers() if not chosen.rule]
 
 @pytest.mark.parametrize("key", [key for key, declared in OPTIMIZERS.items() if declared.rule])
 @pytest.mark.parametrize("chosen", [c for _, c in ALL], ids=ids(ALL))
-def test_every_optimizer_for_every_other(chosen, key):
+def test_every_optimizer_can_follow_every_other(chosen, key):
     """From every optimizer to every other: foreign settings go, and a valid experiment is left."""
     experiment, arrays = small(chosen=chosen)
     after = changed(experiment, {"optimizer.method": key})
@@ -103,7 +103,7 @@ def test_every_optimizer_for_every_other(chosen, key):
 
 
 @pytest.mark.parametrize("key", [key for key, declared in OPTIMIZERS.items() if declared.rule])
-def test_defaults_follow_the_method(key):
+def test_defaults_follow_the_chosen_method(key):
     """What stood at the old default stands at the new one's: Adadelta's learning rate is 1, Adam's 0.01."""
     experiment, _ = small(chosen=optimizer("adam"))
     assert changed(experiment, {"optimizer.method": key}).optimizer == optimizer(key)
@@ -121,14 +121,14 @@ BAD = [
 
 
 @pytest.mark.parametrize(("field", "value", "named"), BAD)
-def test_refused(document, field, value, named):
+def test_a_value_no_file_could_hold_is_refused(document, field, value, named):
     """What a file could not hold is refused, with the field."""
     with pytest.raises(FileError) as caught:
         changed(document, {field: value})
     assert caught.value.field.startswith(named) and caught.value.reason
 
 
-def test_refused_in_mid_run(document):
+def test_a_forbidden_amendment_is_refused_in_mid_run(document):
     """An amendment that is not allowed is refused too, and the document is as it was."""
     with pytest.raises(FileError):
         live(document, "optimizer.learning_rate", -1.0, 3)
@@ -146,7 +146,7 @@ def test_the_last_word_at_an_update_counts(document):
     )
 
 
-def test_at_is_what_the_course_runs(document):
+def test_the_experiment_at_an_update_is_what_runs(document):
     """The experiment at an update is the one whose program runs there."""
     amended = live(live(document, "optimizer.method", "gd", 7), "sampling.mode", "sgd", 9)
     _, arrays = small()
@@ -157,7 +157,7 @@ def test_at_is_what_the_course_runs(document):
         assert (found.optimizer, found.sampling) == (leg.experiment.optimizer, leg.experiment.sampling)
 
 
-def test_layers_come_and_go(document):
+def test_a_layer_can_be_added_and_removed(document):
     """A layer added and removed: the network as before, with weights drawn anew."""
     more = added_layer(document, 1)
     assert [layer.units for layer in more.network.layers] == [3, 4, 2]

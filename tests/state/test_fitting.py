@@ -35,7 +35,7 @@ def applied(start: Experiment, field: str, value: object) -> Experiment:
     [("two_moons", "sigmoid", 1), ("gaussians", "softmax", 3), ("line", "identity", 1)],
 )
 @pytest.mark.parametrize("key", list(LOSSES))
-def test_reasons_agree_with_the_file(source: str, output: str, units: int, key: str) -> None:
+def test_a_loss_is_offered_where_a_file_accepts_it(source: str, output: str, units: int, key: str) -> None:
     """A loss is offered exactly where a file with it would be accepted."""
     start = experiment(source, output, units)
     task = task_of(start.data)
@@ -48,7 +48,7 @@ def test_reasons_agree_with_the_file(source: str, output: str, units: int, key: 
         assert not refused
 
 
-def test_reasons_name_the_cause() -> None:
+def test_reasons_say_what_is_needed() -> None:
     """A reason says what is needed and what there is."""
     found = reasons(experiment("gaussians", "softmax", 3, "categorical_cross_entropy"), 3, 3)
     assert found["loss.function"]["hinge"] == "hinge needs an identity output, this one is softmax"
@@ -64,7 +64,7 @@ def test_reasons_name_the_cause() -> None:
     )
 
 
-def test_listed_batches_need_a_list() -> None:
+def test_listed_batches_are_offered_only_with_a_list() -> None:
     """The draw of listed batches is offered only where there are some."""
     start = experiment()
     assert "listed" in reasons(start, 2, 1)["sampling.draw"]
@@ -73,7 +73,7 @@ def test_listed_batches_need_a_list() -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(GENERATORS, GENERATORS)))
-def test_any_data_after_any_other(before: str, after: str) -> None:
+def test_any_data_after_any_other_is_valid(before: str, after: str) -> None:
     """Whatever source is chosen after whatever other, the experiment is valid, and fit for its task."""
     start = applied(experiment(), "data.source", before)
     end = applied(start, "data.source", after)
@@ -91,7 +91,7 @@ def test_any_data_after_any_other(before: str, after: str) -> None:
         ("bundled", 3, "softmax", "categorical_cross_entropy"),
     ],
 )
-def test_the_usual_output(source: str, units: int, output: str, key: str) -> None:
+def test_another_task_brings_its_usual_output(source: str, units: int, output: str, key: str) -> None:
     """Numbers get a linear output and squared error, three classes softmax and cross-entropy; it is said."""
     start = experiment(key="binary_cross_entropy")
     end = applied(start, "data.source", source)
@@ -101,7 +101,7 @@ def test_the_usual_output(source: str, units: int, output: str, key: str) -> Non
     assert ACTIVATIONS[output].name in said and LOSSES[key].name in said
 
 
-def test_two_classes_again() -> None:
+def test_back_to_two_classes_brings_one_sigmoid_unit() -> None:
     """Back from three classes to two: one sigmoid unit and binary cross-entropy, mean over outputs again."""
     start = applied(experiment(key="binary_cross_entropy"), "data.source", "gaussians")
     end = applied(start, "data.classes", 2)
@@ -111,7 +111,7 @@ def test_two_classes_again() -> None:
 
 @pytest.mark.parametrize("output", list(ACTIVATIONS))
 @pytest.mark.parametrize("key", list(LOSSES))
-def test_any_output_after_any_loss(output: str, key: str) -> None:
+def test_any_output_after_any_loss_is_valid(output: str, key: str) -> None:
     """Every activation that is offered leads to a valid experiment; a loss that still fits is left alone."""
     made_for = LOSSES[key].outputs[0] if LOSSES[key].outputs else "tanh"
     start = experiment(output=made_for, units=2, key=key)
@@ -127,7 +127,7 @@ def test_a_loss_takes_its_output_along(key: str) -> None:
     assert not LOSSES[key].outputs or end.network.layers[-1].activation.key in LOSSES[key].outputs
 
 
-def test_one_unit_instead_of_two() -> None:
+def test_one_unit_instead_of_softmax_brings_sigmoid() -> None:
     """Softmax cannot share one unit: sigmoid and binary cross-entropy follow."""
     start = experiment(output="softmax", units=2, key="categorical_cross_entropy")
     end = applied(start, "network.layers[1].units", 1)
@@ -135,7 +135,7 @@ def test_one_unit_instead_of_two() -> None:
     assert end.loss.function.key == "binary_cross_entropy"
 
 
-def test_batches_follow_the_rows() -> None:
+def test_batches_shrink_to_the_rows() -> None:
     """Fewer rows than a batch has: the batch shrinks; listed batches of other data go."""
     start = replace(experiment(), sampling=Sampling("mini_batch", "shuffle", 100))
     fields, said = following(start, "data.samples", 50)
@@ -162,12 +162,12 @@ def test_batches_follow_the_rows() -> None:
         ("seed", 3),
     ],
 )
-def test_nothing_follows(field: str, value: object) -> None:
+def test_most_changes_are_followed_by_nothing(field: str, value: object) -> None:
     """What is wrong by itself is refused by the check of the document, not here; most changes need nothing."""
     assert following(experiment(), field, value) == ({}, "")
 
 
-def test_settings_stay_a_mapping() -> None:
+def test_an_activation_given_as_an_object_is_followed() -> None:
     """An activation given as an object is read like its name."""
     start = experiment(key="binary_cross_entropy")
     fields, _ = following(start, "network.layers[1].activation", {"function": "elu", "alpha": 0.5})

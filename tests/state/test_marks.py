@@ -18,7 +18,7 @@ MARKS = Marks(
 )
 
 
-def test_round_trip() -> None:
+def test_marks_written_into_a_view_are_read_back() -> None:
     """What is written into a view is what is read from it, and what else it holds stays."""
     experiment = replace(read(templates()["mazur"].path), view=frozen({"cursor": {"update": 2, "line": 1}}))
     marked = with_marks(experiment, MARKS)

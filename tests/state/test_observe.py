@@ -38,7 +38,7 @@ def seen():
     return at
 
 
-def test_values_at_the_cursor(seen):
+def test_a_value_is_seen_once_its_line_has_run(seen):
     """What a line writes is there once it has run; before, it is not computed yet."""
     for line in range(20):
         snapshot = seen(2, line)
@@ -47,7 +47,7 @@ def test_values_at_the_cursor(seen):
         assert snapshot.value("W1") is not None
 
 
-def test_stage_states(seen):
+def test_stages_are_done_active_or_ahead(seen):
     """Before the first line all stages are ahead; after it one is active, those before it are done."""
     assert {seen(2, 0).stage_state(stage) for stage in Stage} == {"ahead"} and seen(2, 0).line is None
     snapshot = seen(2, 7)
@@ -63,14 +63,14 @@ def test_current_is_what_holds_at_the_cursor(seen):
     assert snapshot.document == to_json(snapshot.current) and snapshot.document["optimizer"]["method"] == "gd"
 
 
-def test_updates_and_reasons(seen):
+def test_a_snapshot_tells_updates_made_and_reasons(seen):
     """The right end of the timeline is what has been run; choices that do not fit have a reason."""
     snapshot = seen(5, 2)
     assert snapshot.updates == 5 and snapshot.diverged is None
     assert "hinge" in snapshot.reasons["loss.function"]
 
 
-def test_within_the_lines():
+def test_a_cursor_beyond_the_lines_is_brought_back():
     """A cursor beyond the lines of its update is brought back to its end, one inside stays."""
     experiment, arrays = small()
     run = Timeline(experiment, arrays)
@@ -79,7 +79,7 @@ def test_within_the_lines():
     assert within(Model(experiment, Cursor(3, 2)), run) == Cursor(3, 2)
 
 
-def test_within_the_finite_numbers():
+def test_a_cursor_beyond_a_divergence_is_brought_back():
     """Beyond a divergence there is nothing to see."""
     experiment, arrays = small(hidden_layers=0, chosen=optimizer("gd", learning_rate=50.0))
     run = Timeline(experiment, arrays)

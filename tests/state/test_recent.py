@@ -1,4 +1,4 @@
-"""The files that were opened last."""
+"""The files that were opened last: their order, their words, and how they are kept."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def moment(key: str, updates: int) -> Snapshot:
     return observe(Model(experiment), timeline, samples)
 
 
-def test_newest_first_and_once() -> None:
+def test_recent_files_stand_newest_first_and_once() -> None:
     """A file that is used again goes to the top, and stands in the list once."""
     recent = Recent().added(entry("a")).added(entry("b")).added(entry("a", loss=0.5))
     assert [one.name for one in recent.entries] == ["a", "b"]
     assert recent.entries[0].loss == 0.5
 
 
-def test_at_most_twenty() -> None:
-    """The oldest go."""
+def test_at_most_twenty_recent_files_are_kept() -> None:
+    """Of more files than twenty the oldest leave the list."""
     recent = Recent()
     for number in range(MOST + 5):
         recent = recent.added(entry(str(number)))
@@ -50,14 +50,14 @@ def test_at_most_twenty() -> None:
     assert recent.entries[-1].name == "5"
 
 
-def test_without() -> None:
+def test_a_file_taken_off_leaves_the_others() -> None:
     """Taken off the list, and nothing else; a file that is not in it changes nothing."""
     recent = Recent().added(entry("a")).added(entry("b"))
     assert [one.name for one in recent.without(Path("/files/b.gdsim")).entries] == ["a"]
     assert recent.without(Path("/files/c.gdsim")) == recent
 
 
-def test_text_and_back() -> None:
+def test_recent_files_are_read_back_from_text() -> None:
     """What is kept in the settings gives the same list."""
     recent = Recent((entry("mönde", loss=0.0958, curve=(0.7, 0.1)), entry("b")))
     assert recent_from(recent.text()) == recent
@@ -81,12 +81,12 @@ def test_text_and_back() -> None:
         "[" * 100_000,
     ],
 )
-def test_damaged_settings(text: object) -> None:
+def test_damaged_settings_give_an_empty_list(text: object) -> None:
     """Settings that someone has damaged make a shorter list, never an error."""
     assert recent_from(text) == Recent()
 
 
-def test_damaged_entry_among_good_ones() -> None:
+def test_a_damaged_entry_leaves_the_good_ones() -> None:
     """One bad entry does not take the others with it; numbers that are none are left out."""
     good = json.loads(Recent((entry("a"),)).text())
     broken = good[0] | {"path": "/b", "loss": "low", "curve": [1, "two", float("nan"), 3]}
@@ -96,7 +96,7 @@ def test_damaged_entry_among_good_ones() -> None:
     assert found.entries[1].curve == (1.0, 3.0)
 
 
-def test_entry_of_a_run() -> None:
+def test_an_entry_tells_choice_loss_and_curve() -> None:
     """Choice in one line, the loss at the end of the last epoch, and a curve of few points."""
     shown = moment("xor", 60 * 16)
     made = entry_of(Path("folder/x.gdsim"), shown, NOW)
@@ -110,7 +110,7 @@ def test_entry_of_a_run() -> None:
 
 
 @pytest.mark.parametrize(("updates", "said"), [(0, "not run yet"), (3, "3 updates"), (1, "1 update")])
-def test_entry_before_the_first_epoch(updates: int, said: str) -> None:
+def test_an_entry_before_the_first_epoch_tells_updates(updates: int, said: str) -> None:
     """A run of no whole epoch is told by its updates; without any there is no loss to show."""
     made = entry_of(Path("x.gdsim"), moment("moons-adam", updates), NOW)
     assert made.summary.endswith(f"· {said}")
@@ -127,6 +127,6 @@ def test_entry_before_the_first_epoch(updates: int, said: str) -> None:
         (timedelta(days=400), "22 Oct 2025"),
     ],
 )
-def test_when(ago: timedelta, words: str) -> None:
+def test_times_are_told_as_one_says_them(ago: timedelta, words: str) -> None:
     """Times as one says them; days are those of the calendar, not 24 hours."""
     assert when_words(NOW - ago, NOW) == words

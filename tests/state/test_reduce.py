@@ -45,7 +45,7 @@ def model():
     return Model(experiment)
 
 
-def test_steps(model):
+def test_a_step_goes_by_the_chosen_granularity(model):
     """By the chosen granularity, or by the one that is named."""
     assert do(model, wish.Step()).cursor == Cursor(1, 1)
     assert do(model, wish.ChooseGranularity(Granularity.UPDATE), wish.Step()).cursor == end_of(
@@ -55,7 +55,7 @@ def test_steps(model):
     assert do(model, wish.Step(Granularity.UPDATE), wish.Step(Granularity.UPDATE, back=True)).cursor == START
 
 
-def test_seek(model):
+def test_a_seek_stays_within_the_lines(model):
     """To an update's end, to a line of it, never beyond its lines, and below 1 to the start."""
     lines = len(run_of(model).legs[0].program.lines)
     assert do(model, wish.Seek(12)).cursor == Cursor(12, lines)
@@ -66,7 +66,7 @@ def test_seek(model):
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_stage(model, stage):
+def test_going_to_a_stage_ends_after_it(model, stage):
     """To the end of a stage of this update."""
     after = do(model, wish.Seek(3, 2), wish.GoToStage(stage))
     assert after.cursor == Cursor(3, stage_end(run_of(model).legs[0].program, stage))
@@ -104,7 +104,7 @@ def test_a_batch_that_is_drawn_stays(model):
     assert do(model, wish.Seek(5, 0), field).experiment.amendments[0].update == 5
 
 
-def test_optimizer_changed_after_backprop(model):
+def test_an_optimizer_changed_after_backprop_keeps_the_gradient(model):
     """At the end of stage 4 another optimizer takes the same gradient: nothing before the cursor changes."""
     _, arrays = small(samples=SAMPLES)
     before = do(model, wish.Seek(4), wish.GoToStage(Stage.BACKPROP))
@@ -117,7 +117,7 @@ def test_optimizer_changed_after_backprop(model):
     assert first["step"].tobytes() != second["step"].tobytes()
 
 
-def test_structure_starts_again(model):
+def test_another_structure_starts_again(model):
     """Another network begins anew: the cursor is at the start and nothing is selected."""
     far = do(model, wish.Seek(20), wish.Select("W1[1,1]"), wish.ViewSample(2))
     after = do(far, wish.SetField("network.layers[0].units", 5))
@@ -125,14 +125,14 @@ def test_structure_starts_again(model):
     assert after.experiment.network.layers[0].units == 5
 
 
-def test_layers(model):
-    """A hidden layer more, and less."""
+def test_adding_and_removing_a_layer_gives_the_old_network(model):
+    """A layer that is added and removed again leaves the network as it was; adding one begins the run anew."""
     more = do(model, wish.AddLayer(1))
     assert len(more.experiment.network.layers) == 3 and more.cursor == START
     assert do(more, wish.RemoveLayer(1)).experiment.network.layers == model.experiment.network.layers
 
 
-def test_parameter_by_hand(model):
+def test_a_weight_set_by_hand_holds_from_this_update(model):
     """A weight set in mid-run holds from this update on, which begins again; at its end from the next."""
     after = do(model, wish.Seek(5, 9), wish.SetParameter("W2[1,2]", 0.5))
     assert after.experiment.amendments == (Amendment(5, "parameters.W2[1,2]", 0.5),)
@@ -140,7 +140,7 @@ def test_parameter_by_hand(model):
     assert do(model, wish.Seek(5), wish.SetParameter("b1[3]", 0.5)).cursor == Cursor(6, 0)
 
 
-def test_sample_stays_in_the_batch(model):
+def test_the_sample_in_view_stays_in_the_batch(model):
     """The sample in view is one of the batch: the last batch of the epoch has one only."""
     assert do(model, wish.ViewSample(2)).sample == 2 and do(model, wish.ViewSample(99)).sample == 2
     assert do(model, wish.ViewSample(-4)).sample == 0
@@ -161,7 +161,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("intent", REFUSED, ids=str)
 @pytest.mark.parametrize("update", [1, 6])
-def test_what_cannot_be_had(model, intent, update):
+def test_a_forbidden_wish_changes_nothing_but_the_fault(model, intent, update):
     """A wish that is not allowed changes nothing but the fault, which names the field; the next wish clears it."""
     before = do(model, wish.Seek(update, 2))
     after = do(before, intent)
@@ -170,7 +170,7 @@ def test_what_cannot_be_had(model, intent, update):
     assert do(after, wish.Select(None)).fault is None
 
 
-def test_open_and_save(model):
+def test_a_document_is_saved_until_it_is_changed(model):
     """A document from a file is saved until it is changed, and after saving it is again."""
     opened = do(model, wish.Open(model.experiment, Path("x.gdsim")))
     assert not opened.unsaved and opened.path == Path("x.gdsim") and opened.cursor == START
@@ -184,7 +184,7 @@ STRANGE = [{}, {"cursor": 3}, {"cursor": {"update": "x"}}, {"cursor": {"update":
 
 
 @pytest.mark.parametrize("view", STRANGE)
-def test_open_with_a_strange_view(model, view):
+def test_a_strange_view_still_gives_a_cursor(model, view):
     """Whatever a file's view holds, there is a cursor."""
     opened = do(model, wish.Open(replace(model.experiment, view=frozen(view))))
     assert opened.cursor >= START
@@ -192,7 +192,7 @@ def test_open_with_a_strange_view(model, view):
     assert do(model, wish.Open(replace(model.experiment, view=frozen(place)))).cursor == Cursor(7, 3)
 
 
-def test_unknown_intent(model):
+def test_what_is_no_intent_raises_type_error(model):
     """What is no intent is a mistake of the program."""
     with pytest.raises(TypeError):
         reduce(model, "step", run_of(model))
@@ -227,7 +227,7 @@ INTENTS = some.one_of(
 
 @settings(max_examples=60)
 @given(some.lists(INTENTS, max_size=12))
-def test_any_wishes(intents):
+def test_any_wishes_leave_a_valid_document_and_cursor(intents):
     """After any wishes the document is a valid file and the cursor stands on a line that there is."""
     experiment, _ = small(
         samples=SAMPLES, sampling=Sampling("mini_batch", "shuffle", 3), chosen=optimizer("adam")

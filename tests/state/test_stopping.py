@@ -22,14 +22,14 @@ def _curves() -> Curves:
     return curves
 
 
-def test_gradient_norm() -> None:
+def test_a_gradient_norm_stops_at_its_first_update() -> None:
     """The first update of the stretch whose gradient is too long; the one that the stretch starts from is behind."""
     assert first_stop([NORM], _curves(), 0, 6) == (2, NORM)
     assert first_stop([NORM], _curves(), 2, 6) == (4, NORM)
     assert first_stop([NORM], _curves(), 4, 6) is None
 
 
-def test_epoch_and_accuracy() -> None:
+def test_epoch_and_accuracy_stop_where_first_reached() -> None:
     """An epoch stops at its end; an accuracy where it is reached first, not while it lasts."""
     epoch, accuracy = Breakpoint(Condition.EPOCH, 2), Breakpoint(Condition.ACCURACY, 0.9)
     assert first_stop([epoch], _curves(), 0, 6) == (6, epoch)
@@ -37,7 +37,7 @@ def test_epoch_and_accuracy() -> None:
     assert first_stop([accuracy], _curves(), 3, 6) is None
 
 
-def test_not_finite() -> None:
+def test_a_loss_that_is_not_finite_stops() -> None:
     """A loss that is no number stops the run at that update."""
     curves = _curves()
     curves.add_updates(np.array([[np.nan, 1.0, 1.0]]))
@@ -46,6 +46,6 @@ def test_not_finite() -> None:
     assert first_stop([stop], curves, 0, 7) == (7, stop)
 
 
-def test_nothing_set() -> None:
+def test_nothing_stops_without_breakpoints() -> None:
     """Without breakpoints nothing stops."""
     assert first_stop([], _curves(), 0, 6) is None

@@ -59,7 +59,7 @@ def stops(run, by, until=14):
 
 @pytest.mark.parametrize("by", Granularity)
 @pytest.mark.parametrize("run", COURSES, ids=["plain", "amended", "listed"])
-def test_walks_from_stop_to_stop(run, by):
+def test_steps_visit_every_stop_forth_and_back(run, by):
     """Forth visits every stop in order, back the same ones in reverse, across every amendment."""
     expected = stops(run, by)
     cursor = START
@@ -72,7 +72,7 @@ def test_walks_from_stop_to_stop(run, by):
 
 
 @given(RUNS, BY, some.data())
-def test_forth_then_back(run, by, data):
+def test_a_step_forth_and_back_is_the_same_place(run, by, data):
     """From any stop a step forth and one back is the same place."""
     cursor = data.draw(some.sampled_from(stops(run, by)))
     assert stepped(run, stepped(run, cursor, by, back=False), by, back=True) == cursor
@@ -90,7 +90,7 @@ def finished(run, cursor):
     some.integers(0, 100),
     some.lists(some.tuples(BY, some.booleans()), max_size=25),
 )
-def test_never_leaves_the_run(run, update, line, steps):
+def test_no_steps_leave_the_run(run, update, line, steps):
     """From anywhere, any steps: the cursor stays on lines that there are, forth goes on and back goes back."""
     cursor = Cursor(update, min(line, len(program_of(run, update).lines)))
     for by, back in steps:
@@ -105,20 +105,22 @@ def test_never_leaves_the_run(run, update, line, steps):
 
 @pytest.mark.parametrize("by", Granularity)
 @pytest.mark.parametrize("run", COURSES, ids=["plain", "amended", "listed"])
-def test_before_the_first_line_is_after_the_last_of_the_update_before(run, by):
-    """Found by a random walk: a step back from before an update's first line stood still."""
+def test_before_the_first_line_equals_the_end_before(run, by):
+    """Steps from before a first line go as from the end of the update before; one stood still."""
     for update in range(2, 14):
         for back in (False, True):
-            assert stepped(run, Cursor(update, 0), by, back) == stepped(run, end_of(run, update - 1), by, back)
+            assert stepped(run, Cursor(update, 0), by, back) == stepped(
+                run, end_of(run, update - 1), by, back
+            )
 
 
 @given(BY)
-def test_start_is_the_first_place(by):
+def test_a_step_back_at_the_start_stays(by):
     """At the start a step back stays there."""
     assert stepped(COURSES[0], START, by, back=True) == START
 
 
-def test_from_the_middle():
+def test_a_step_from_the_middle_goes_to_the_ends():
     """From the middle of an update: forth to its end, back to the end of the one before, by epoch to its ends."""
     run = COURSES[0]
     cursor = Cursor(5, 4)
@@ -129,7 +131,7 @@ def test_from_the_middle():
     assert stepped(run, Cursor(2, 4), Granularity.EPOCH, True) == START
 
 
-def test_groups_are_stages_and_layers():
+def test_a_step_by_layer_is_a_stage_or_layer():
     """A step by layer: sample, forward 1, forward 2, loss, backprop 2, backprop 1, update."""
     program = program_of(COURSES[0], 1)
     found = [(program.lines[stop - 1].stage, program.lines[stop - 1].layer) for stop in groups(program)]
@@ -139,7 +141,7 @@ def test_groups_are_stages_and_layers():
     ]  # fmt: skip
 
 
-def test_stage_ends():
+def test_a_stage_ends_after_its_last_line():
     """The end of a stage is after its last line; the last stage ends the update."""
     program = program_of(COURSES[1], 9)
     assert [program.lines[stage_end(program, stage) - 1].stage for stage in Stage] == list(Stage)
