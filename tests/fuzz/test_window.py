@@ -80,13 +80,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(5), ids=lambda seed: f"seed{seed}")
-def test_random_events(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
-    """Five thousand events in all: clicks, drags, keys, words, sizes, themes, menus and dialogs."""
+def test_five_thousand_random_events_break_nothing(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
+    """Five seeds of a thousand events each: clicks, drags, keys, words, sizes, themes, menus and dialogs."""
     drive(qtbot, seed, SHARE, tmp_path)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 120), ids=lambda seed: f"seed{seed}")
-def test_many_random_events(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
-    """Two hundred thousand of them."""
+def test_two_hundred_thousand_random_events_break_nothing(qtbot: QtBot, seed: int, tmp_path: Path) -> None:
+    """Twenty seeds of ten thousand events each."""
     drive(qtbot, seed, WHOLE, tmp_path)

@@ -43,7 +43,7 @@ def opened(window: Window) -> SelfTestDialog:
     return dialog
 
 
-def test_self_test_dialog_shows_the_whole_report_and_copies_it(window: Window, qtbot: QtBot) -> None:
+def test_self_test_dialog_shows_and_copies_the_whole_report(window: Window, qtbot: QtBot) -> None:
     """The lines of ``gdsim self-test`` to the last one, which sums up."""
     dialog = opened(window)
     with qtbot.waitSignal(dialog.process.finished, timeout=60_000):

@@ -29,7 +29,7 @@ def window(qtbot: QtBot) -> Window:
     return shown
 
 
-def test_no_key_and_no_name_twice() -> None:
+def test_each_key_and_each_name_is_there_once() -> None:
     """Qt does nothing at all for a key that two actions claim, so each key and each name is there once."""
     keys = Counter(key for entry in ENTRIES for key in entry.keys)
     names = Counter(entry.words for entry in ENTRIES)
@@ -38,7 +38,7 @@ def test_no_key_and_no_name_twice() -> None:
     assert all((entry.intent is None) is not (entry.does is None) for entry in does)
 
 
-def test_reasons_beside_what_cannot_be_done(window: Window) -> None:
+def test_what_cannot_be_done_has_its_reason_beside(window: Window) -> None:
     """At the start there is nothing to undo and no way back; after a step and an edit there is."""
     actions = window.actions_by_words
     assert not actions["All lessons"].isEnabled() and "later version" in actions["All lessons"].toolTip()
@@ -54,7 +54,7 @@ def test_reasons_beside_what_cannot_be_done(window: Window) -> None:
     assert len(window.session.model.experiment.network.layers) == 3
 
 
-def test_palette_finds_and_does(window: Window, qtbot: QtBot) -> None:
+def test_the_palette_finds_and_does_an_action(window: Window, qtbot: QtBot) -> None:
     """A few letters, Enter: the action is done, once."""
     open_palette(window)
     (palette,) = window.findChildren(CommandPalette)

@@ -10,12 +10,12 @@ from gdsim.ui import theme
 from gdsim.ui.application import application
 
 
-def test_one_per_process(qapp: QApplication) -> None:
+def test_there_is_one_application_per_process(qapp: QApplication) -> None:
     """A second call gives the first one's object."""
     assert application() is application() is qapp
 
 
-def test_dressed_and_named(qapp: QApplication) -> None:
+def test_the_application_has_fonts_theme_and_name(qapp: QApplication) -> None:
     """Fonts, theme and the name that the desktop groups windows by are set."""
     built = application()
     assert built.font().families()[0] == "Inter"

@@ -1,4 +1,4 @@
-"""Long names in little room."""
+"""Long names in little room: words go before letters are cut."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from gdsim.ui.controls.choice import Choice
 from gdsim.ui.controls.choice_box import ChoiceBox
 
 
-def test_examples() -> None:
-    """The examples in the text hold."""
+def test_the_examples_in_brevity_hold() -> None:
+    """The examples in the text of gdsim/ui/brevity.py hold."""
     assert doctest.testmod(brevity).failed == 0
 
 

@@ -9,7 +9,7 @@ from gdsim.ui.calm import Calm
 from tests.ui.plots.snapshots import case
 
 
-def test_follows_slowly_while_it_plays_fast() -> None:
+def test_a_fast_run_is_followed_slowly() -> None:
     """Right after one snapshot the next is not due, but once it pauses, or plays slowly, every one is."""
     still = case().at(3)
     playing = replace(still, playing=True, speed=2 * READABLE)

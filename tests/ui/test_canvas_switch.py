@@ -28,7 +28,7 @@ def shown(qtbot: QtBot, snapshot: Snapshot) -> CanvasSwitch:
     return switch
 
 
-def test_large_layers_are_matrices(qtbot: QtBot) -> None:
+def test_layers_of_17_units_are_matrices(qtbot: QtBot) -> None:
     """From 17 units in some layer on it is matrices, below neurons."""
     switch = shown(qtbot, moons().after("dW2", 3))
     assert not switch.shows_matrices
@@ -56,7 +56,7 @@ def test_toggle_stays_until_the_network_needs_another_form(qtbot: QtBot) -> None
     assert not switch.shows_matrices and heard == [True, False]
 
 
-def test_only_the_form_in_sight_works(qtbot: QtBot) -> None:
+def test_only_the_form_in_sight_gets_snapshots(qtbot: QtBot) -> None:
     """The hidden form gets no snapshot; it has the newest as soon as it comes into sight."""
     switch = shown(qtbot, moons().after("delta2", 3))
     assert switch.matrices.scene() is None
@@ -79,7 +79,7 @@ def test_wants_of_both_are_passed_on(qtbot: QtBot) -> None:
     assert wants == [ViewSample(5), Select("W1[1,2]")]
 
 
-def test_names(qtbot: QtBot) -> None:
+def test_the_switch_and_its_forms_have_their_names(qtbot: QtBot) -> None:
     """The contract's control `canvas` is the switch; what is in it has names of its own and says the same."""
     holder = QWidget()
     qtbot.addWidget(holder)

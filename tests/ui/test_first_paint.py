@@ -15,7 +15,7 @@ from gdsim.ui.window import Window
 
 
 @pytest.mark.parametrize("words", [[], [str(templates()["penguins"].path)]], ids=["start screen", "file"])
-def test_plots_are_imported_later(words: list[str]) -> None:
+def test_the_first_paint_imports_no_plots(words: list[str]) -> None:
     """A process that shows the window has imported neither pyqtgraph nor scipy nor rich by the first paint."""
     done = subprocess.run(
         [sys.executable, "-m", "gdsim.ui.until_painted", *words], capture_output=True, text=True, timeout=60
@@ -25,7 +25,7 @@ def test_plots_are_imported_later(words: list[str]) -> None:
     assert float(painted) > 0 and imported == []
 
 
-def test_seen_once_and_after_the_paint(qtbot: QtBot) -> None:
+def test_later_work_begins_once_after_the_paint(qtbot: QtBot) -> None:
     """Before the window is painted nothing is made for later, and after its first paint once."""
     window = Window(read(templates()["mazur"].path), remember=False)
     qtbot.addWidget(window)
@@ -55,7 +55,7 @@ def test_workbench_comes_behind_the_start_screen(qtbot: QtBot) -> None:
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
 
 
-def test_dressed_afterwards() -> None:
+def test_widgets_are_dressed_after_they_are_made() -> None:
     """While widgets are made there is no style sheet; then there is the one that was, or that of another theme.
 
     In a process of its own: where there are widgets already, the style sheet stays on.

@@ -75,7 +75,7 @@ def hands(qtbot: QtBot) -> Hands:
     return Hands(window)
 
 
-def test_a_backward_pass_with_one_key(hands: Hands) -> None:
+def test_one_key_leads_through_a_backward_pass(hands: Hands) -> None:
     """Space on the start screen opens the prepared pass; eight more lead through it, each does one operation."""
     hands.press(Qt.Key.Key_Space)
     session = hands.window.session
@@ -91,8 +91,8 @@ def test_a_backward_pass_with_one_key(hands: Hands) -> None:
     assert (hands.clicks, hands.keys) == (0, 9)
 
 
-def test_a_backward_pass_with_the_mouse(hands: Hands) -> None:
-    """The same by clicks: the large card, then Step."""
+def test_clicks_lead_through_a_backward_pass(hands: Hands) -> None:
+    """Clicks lead through the prepared pass, too: the large card, then Step."""
     hands.click(hands.window.pages.start.begin_card)
     before = hands.window.session.model.cursor
     for _ in range(8):
@@ -101,7 +101,7 @@ def test_a_backward_pass_with_the_mouse(hands: Hands) -> None:
     assert hands.window.session.snapshot.value("dW1") is not None
 
 
-def test_a_net_of_three_layers_on_other_data(hands: Hands) -> None:
+def test_a_few_clicks_build_a_net_on_other_data(hands: Hands) -> None:
     """Four clicks: a template, another data set (list and entry), a layer; and a key for a whole update."""
     window = hands.window
     hands.click(window.findChild(QWidget, "template.xor"))
@@ -120,8 +120,8 @@ def test_a_net_of_three_layers_on_other_data(hands: Hands) -> None:
     assert hands.clicks <= 4 and hands.keys == 2
 
 
-def test_the_same_with_keys_alone(hands: Hands) -> None:
-    """No mouse at all: the template by its digit, the data set by Tab and arrows, the layer by its key."""
+def test_keys_alone_build_a_net_on_other_data(hands: Hands) -> None:
+    """Without a mouse: the template by its digit, the data set by Tab and arrows, the layer by its key."""
     window = hands.window
     card = window.findChild(QWidget, "template.xor")
     hands.press(getattr(Qt.Key, f"Key_{card.key}"))

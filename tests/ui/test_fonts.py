@@ -12,7 +12,7 @@ SIGNS = "∂δΔθαβερμσ²³¹₀₁₂₃←→▸▾✓−×÷·‖≤�
 
 
 @pytest.mark.parametrize("weight", [fonts.REGULAR, fonts.MEDIUM, fonts.SEMIBOLD, fonts.BOLD])
-def test_weights_are_real(qapp: QApplication, weight: int) -> None:
+def test_each_weight_has_its_own_font_file(qapp: QApplication, weight: int) -> None:
     """Each weight has its own file: none is made by smearing another."""
     information = QFontInfo(fonts.text_font(13, weight))
     assert information.family() == "Inter"
@@ -34,19 +34,19 @@ def test_signs_of_the_lesson_are_there(qapp: QApplication, sign: str) -> None:
     assert any(QRawFont.fromFont(QFont(family, 12)).supportsCharacter(ord(sign)) for family in families)
 
 
-def test_sizes_are_pixels(qapp: QApplication) -> None:
+def test_font_sizes_are_pixels(qapp: QApplication) -> None:
     """A size of the design is that many pixels, halves included."""
     assert QFontInfo(fonts.text_font(25)).pixelSize() == 25
     small, large = (QFontMetricsF(fonts.text_font(size)).horizontalAdvance("M" * 50) for size in (12.0, 12.5))
     assert small < large
 
 
-def test_formula_font(qapp: QApplication) -> None:
+def test_formulas_are_set_in_the_mathematical_face(qapp: QApplication) -> None:
     """Formulas are set in the mathematical face."""
     assert QFontInfo(fonts.formula_font()).family() == "STIX Two Math"
 
 
-def test_loading_twice_is_once(qapp: QApplication) -> None:
-    """A second call does nothing."""
+def test_loading_fonts_twice_raises_nothing(qapp: QApplication) -> None:
+    """Loading the fonts a second time raises nothing."""
     fonts.load()
     fonts.load()

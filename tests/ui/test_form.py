@@ -33,7 +33,7 @@ def form(qtbot) -> Form:
     return built
 
 
-def test_a_control_for_each_kind(form) -> None:
+def test_each_kind_of_parameter_has_its_control(form) -> None:
     """Numbers get fields, switches switches, words lists; each is named as in the file."""
     form.show_settings((RATE, STEPS, CENTERED, FORM), {})
     kinds = {key: type(control) for key, control in form.controls.items()}
@@ -60,7 +60,7 @@ def test_changes_are_told_with_their_type(form, qtbot) -> None:
 
 
 def test_showing_says_nothing_and_keeps_the_controls(form) -> None:
-    """Only other parameters build other controls."""
+    """Showing values tells no change and keeps the controls; only other parameters build other ones."""
     form.show_settings((RATE, CENTERED), {"learning_rate": 0.2})
     before = form.controls["learning_rate"]
     form.show_settings((RATE, CENTERED), {"learning_rate": 0.3, "centered": True})
@@ -69,7 +69,7 @@ def test_showing_says_nothing_and_keeps_the_controls(form) -> None:
     assert list(form.controls) == ["learning_rate"] and form.said == []
 
 
-def test_letters_share_a_row(form) -> None:
+def test_parameters_with_letters_share_a_row(form) -> None:
     """β₁ and β₂ stand beside each other, ε alone; a name that is more than its letter has a row of its own."""
     form.show_settings((RATE, *BETAS, Parameter(EPSILON, 1e-8, low=0)), {})
     assert [len(row.controls) for row in form.rows] == [1, 2, 1]
@@ -77,7 +77,7 @@ def test_letters_share_a_row(form) -> None:
     assert form.rows[1].symbol.letters == ("\\beta_{1}", "\\beta_{2}") and form.rows[1].label.isHidden()
 
 
-def test_told(form) -> None:
+def test_only_settings_beside_their_defaults_are_told(form) -> None:
     """Only what differs from its default is worth a word."""
     form.show_settings((RATE, STEPS, CENTERED), {"learning_rate": 0.1, "step_size": 5, "centered": True})
     assert form.told() == ["step size 5", "centered on"]

@@ -17,7 +17,7 @@ def ink(image: QImage) -> set[str]:
 
 
 @pytest.mark.parametrize("name", icons.names())
-def test_draws_in_its_colour(qapp: QApplication, name: str) -> None:
+def test_an_icon_is_drawn_in_its_colour(qapp: QApplication, name: str) -> None:
     """The drawing has ink, and all of it is of the colour asked for."""
     image = icons.icon(name, "#4fd1c5").pixmap(QSize(48, 48)).toImage()
     image = image.convertToFormat(QImage.Format.Format_ARGB32)
@@ -27,25 +27,25 @@ def test_draws_in_its_colour(qapp: QApplication, name: str) -> None:
         assert abs(colour.red() - 0x4F) + abs(colour.green() - 0xD1) + abs(colour.blue() - 0xC5) <= 3
 
 
-def test_sharp_at_two_device_pixels(qapp: QApplication) -> None:
+def test_an_icon_is_sharp_at_two_device_pixels(qapp: QApplication) -> None:
     """At a device pixel ratio of 2 there are twice as many pixels, not larger ones."""
     pixmap = icons.icon("play", "#000000").pixmap(QSize(16, 16), 2.0)
     assert pixmap.size() == QSize(32, 32)
     assert pixmap.devicePixelRatio() == 2.0
 
 
-def test_drawn_once(qapp: QApplication) -> None:
+def test_the_same_icon_is_drawn_once(qapp: QApplication) -> None:
     """The same icon is the same object."""
     assert icons.icon("play", "#ffffff") is icons.icon("play", "#ffffff")
 
 
-def test_unknown_name_is_refused() -> None:
+def test_an_unknown_icon_is_refused() -> None:
     """A mistyped name fails at once instead of drawing nothing."""
     with pytest.raises(KeyError, match="plya"):
         icons.icon("plya", "#ffffff")
 
 
-def test_colour_must_be_a_colour() -> None:
+def test_an_icon_needs_a_colour() -> None:
     """What goes into a file name and a drawing is checked."""
     with pytest.raises(ValueError, match="#rrggbb"):
         icons.icon_file("play", QColor("red").name() + "/x")

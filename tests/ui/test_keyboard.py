@@ -75,7 +75,7 @@ def reachable(window: Window) -> Iterator[QWidget]:
             yield widget
 
 
-def test_tab_reaches_every_control_of_the_panels_in_reading_order(window: Window) -> None:
+def test_tab_reaches_every_panel_control_in_reading_order(window: Window) -> None:
     """From top to bottom, fields that an edit has brought where they stand; the fold of a card after its fields."""
     met = tab_round(window)
     side = [widget for widget in met if window.bench.sidebar.isAncestorOf(widget)]
@@ -88,7 +88,7 @@ def test_tab_reaches_every_control_of_the_panels_in_reading_order(window: Window
     assert all(later > earlier - 12 for earlier, later in pairwise(places))
 
 
-def test_tab_goes_from_the_bar_down_and_from_left_to_right(window: Window) -> None:
+def test_tab_goes_from_the_bar_to_the_right_column(window: Window) -> None:
     """Transport, panels, stages, canvas, timeline, right column."""
     bench = window.bench
     parts = [bench.transport, bench.sidebar, bench.ribbon, bench.canvas, bench.timeline, bench.right]
@@ -127,7 +127,7 @@ def test_keys_step_after_a_click_anywhere(window: Window) -> None:
             assert window.session.model.cursor == before
 
 
-def test_a_choice_opens_by_its_key(window: Window) -> None:
+def test_alt_and_down_open_a_choice(window: Window) -> None:
     """Space steps, so the list of a choice opens with Alt and the down arrow, which elsewhere is the next sample."""
     box = window.findChild(QComboBox, "data.source")
     box.setFocus()
@@ -152,7 +152,7 @@ def test_no_key_and_no_letter_means_two_things(window: Window) -> None:
         assert [letter for letter, times in letters.items() if times > 1] == [], [a.text() for a in listed]
 
 
-def test_every_key_on_every_page(window: Window) -> None:
+def test_every_shortcut_can_be_pressed_on_every_page(window: Window) -> None:
     """Each shortcut is pressed on each page that has been shown: Qt would warn of one claimed twice."""
     window.pages.show_start()
     window.pages.present(True)
@@ -209,7 +209,7 @@ def test_every_control_of_every_page_has_a_name(window: Window) -> None:
     "words", ["Command palette", "Run to", "Stop when", "Bookmark here", "Keys", "About gdsim", "Draw points"]
 )
 def test_every_control_of_every_dialog_has_a_name(window: Window, words: str) -> None:
-    """The same in each dialog."""
+    """In each dialog whatever takes the focus says what it is."""
     window.actions_by_words[words].trigger()
     top = QApplication.activePopupWidget() or QApplication.activeModalWidget()
     assert top is not None and not nameless()
@@ -217,7 +217,7 @@ def test_every_control_of_every_dialog_has_a_name(window: Window, words: str) ->
 
 
 def test_every_control_of_the_table_dialog_has_a_name(window: Window, tmp_path: Path) -> None:
-    """The same where a table is opened."""
+    """In the dialog of a table whatever takes the focus says what it is."""
     table = tmp_path / "t.csv"
     table.write_text("x,y,kind\n" + "".join(f"{n},{n * n % 7},{'ab'[n % 2]}\n" for n in range(20)))
     dialogs.open_table(window, table)

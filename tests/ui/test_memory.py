@@ -13,7 +13,7 @@ from gdsim.ui.memory import Memory
 from gdsim.ui.window import Window
 
 
-def test_keeps_and_finds(qapp: object, tmp_path: Path) -> None:
+def test_a_kept_value_is_found_again(qapp: object, tmp_path: Path) -> None:
     """A value comes back as it was, in another start too."""
     file = str(tmp_path / "settings.ini")
     memory = Memory(QSettings(file, QSettings.Format.IniFormat))
@@ -24,7 +24,7 @@ def test_keeps_and_finds(qapp: object, tmp_path: Path) -> None:
     assert again.kept_bytes("geometry") == QByteArray(b"abc")
 
 
-def test_damage_is_passed_over(qapp: object, tmp_path: Path) -> None:
+def test_damaged_memory_gives_what_holds_without(qapp: object, tmp_path: Path) -> None:
     """Settings of another version, or of nobody, give what holds without any."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue("theme", "{not json")

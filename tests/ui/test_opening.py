@@ -37,7 +37,7 @@ def _nothing_to_keep(window: Window) -> None:
     window.session.dispatch(Saved(Path("nowhere.gdsim"), window.session.model.experiment))
 
 
-def test_the_first_backward_pass_is_one_key_away(window: Callable[..., Window], qtbot: QtBot) -> None:
+def test_space_begins_the_first_backward_pass(window: Callable[..., Window], qtbot: QtBot) -> None:
     """Space begins; each further press computes one gradient, from the output to the input, and changes no weight."""
     shown = window()
     assert shown.pages.start is not None
@@ -54,7 +54,7 @@ def test_the_first_backward_pass_is_one_key_away(window: Callable[..., Window], 
     assert (shown.session.snapshot.trace["theta"] == before).all()
 
 
-def test_keys_of_the_run_are_asleep_on_the_start_screen(window: Callable[..., Window]) -> None:
+def test_the_runs_keys_sleep_on_the_start_screen(window: Callable[..., Window]) -> None:
     """Nothing hidden is stepped by a key; the way back to the experiment is there."""
     shown = window()
     place = shown.session.model.cursor
@@ -66,7 +66,7 @@ def test_keys_of_the_run_are_asleep_on_the_start_screen(window: Callable[..., Wi
     assert shown.session.model.cursor != place
 
 
-def test_a_template_then_the_start_screen_again(window: Callable[..., Window], qtbot: QtBot) -> None:
+def test_a_template_opens_and_ctrl_n_comes_back(window: Callable[..., Window], qtbot: QtBot) -> None:
     """A number key opens a template; Ctrl+N comes back, and what was changed waits behind."""
     shown = window()
     assert shown.pages.start is not None

@@ -42,7 +42,7 @@ def test_presenting_steps_and_leaves_at_the_same_cursor(window: Window, qtbot: Q
 
 @pytest.mark.parametrize("first", ["Present", "New: start screen", "Back to the experiment"])
 @pytest.mark.parametrize("second", ["Present", "New: start screen", "Back to the experiment"])
-def test_from_each_page_to_each(window: Window, first: str, second: str) -> None:
+def test_every_page_is_one_action_from_every_other(window: Window, first: str, second: str) -> None:
     """Whatever page is shown, every other is one action away, and the bars are there but while presenting."""
     window.actions_by_words[first].trigger()
     presented = window.pages.presenting

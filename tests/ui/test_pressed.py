@@ -53,7 +53,7 @@ def press(
 
 
 @pytest.mark.slow
-def test_a_thousand_quick_steps(window: Window) -> None:
+def test_a_thousand_quick_presses_are_a_thousand_steps(window: Window) -> None:
     """A thousand presses of the step's key are a thousand operations, and the window still answers and draws."""
     course, place = window.session.timeline.course, window.session.model.cursor
     for number in range(1000):
@@ -69,7 +69,7 @@ def test_a_thousand_quick_steps(window: Window) -> None:
         assert window.session.model.cursor == place
 
 
-def test_space_held_down(window: Window) -> None:
+def test_each_repetition_of_held_space_is_one_step(window: Window) -> None:
     """Each repetition of a held key is one step, none is lost and none is made up; letting go is none."""
     course, place = window.session.timeline.course, window.session.model.cursor
     for number in range(200):
@@ -107,7 +107,7 @@ WISHES = {
 }
 
 
-def test_all_keys_at_once(window: Window) -> None:
+def test_keys_pressed_together_count_in_order(window: Window) -> None:
     """Every key of the transport down together, over and over: the cursor is where the same wishes lead."""
     walked = Session(read(templates()["mazur"].path))
     random = Random(5)
@@ -154,7 +154,7 @@ def _bytes(session: Session) -> str:
     return json.dumps(to_json(session.model.experiment), sort_keys=True)
 
 
-def test_undo_of_a_thousand_edits(qtbot: QtBot) -> None:
+def test_a_thousand_edits_are_undone_and_redone_exactly(qtbot: QtBot) -> None:
     """All undone is the first document, all redone the last, byte for byte, and each step between is met again."""
     random = Random(11)
     session = Session(read(templates()["xor"].path))

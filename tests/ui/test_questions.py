@@ -51,7 +51,7 @@ def _type(qtbot: QtBot, dialog: QDialog, text: str) -> NumberField:
     return field
 
 
-def test_a_number_that_does_not_fit_keeps_the_dialog_open(window: Window, qtbot: QtBot) -> None:
+def test_a_number_that_does_not_fit_keeps_asking(window: Window, qtbot: QtBot) -> None:
     """The field says in place what is wrong; nothing runs until it is mended."""
     window.actions_by_words["Run to"].trigger()
     dialog = _dialog(window, "Run to")
@@ -71,7 +71,7 @@ def test_a_number_that_does_not_fit_keeps_the_dialog_open(window: Window, qtbot:
 
 
 @pytest.mark.parametrize("title", ["Run to", "Stop when", "Bookmark here"])
-def test_a_menu_in_a_field_does_not_stop_the_program(window: Window, qtbot: QtBot, title: str) -> None:
+def test_a_fields_menu_does_not_stop_the_program(window: Window, qtbot: QtBot, title: str) -> None:
     """The context menu of every field comes without a loop of its own, so that a run goes on under it."""
     window.actions_by_words[title].trigger()
     dialog = _dialog(window, title.partition(" here")[0])
@@ -85,7 +85,7 @@ def test_a_menu_in_a_field_does_not_stop_the_program(window: Window, qtbot: QtBo
     dialog.close()
 
 
-def test_run_to_an_epoch(window: Window, qtbot: QtBot) -> None:
+def test_run_to_goes_to_the_epochs_end(window: Window, qtbot: QtBot) -> None:
     """The run goes to the end of the epoch that was asked for; cancel leaves it where it is."""
     window.actions_by_words["Run to"].trigger()
     dialog = _dialog(window, "Run to")
@@ -98,7 +98,7 @@ def test_run_to_an_epoch(window: Window, qtbot: QtBot) -> None:
     assert window.session.model.cursor.update == 48
 
 
-def test_a_bookmark_and_the_way_back_to_it(window: Window, qtbot: QtBot) -> None:
+def test_a_bookmark_is_kept_and_led_back_to(window: Window, qtbot: QtBot) -> None:
     """A note is kept with its place, in the document; the key goes back there, and round from the last to the first."""
     window.session.dispatch(Seek(7, 3))
     window.actions_by_words["Bookmark here"].trigger()
@@ -117,7 +117,7 @@ def test_a_bookmark_and_the_way_back_to_it(window: Window, qtbot: QtBot) -> None
     assert not window.actions_by_words["Next bookmark"].isEnabled()
 
 
-def test_stop_when(window: Window, qtbot: QtBot) -> None:
+def test_a_stop_is_set_and_taken_away(window: Window, qtbot: QtBot) -> None:
     """A condition is set with its limit, and taken away again in the same dialog."""
     window.actions_by_words["Stop when"].trigger()
     dialog = _dialog(window, "Stop when")

@@ -1,4 +1,4 @@
-"""The ribbon of five stages."""
+"""The ribbon of five stages: what each tells, and that a click goes there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def shown(qtbot: QtBot, snapshot: Snapshot, width: int = 800) -> tuple[Ribbon, l
     return ribbon, wants
 
 
-def test_live_text(qtbot: QtBot) -> None:
+def test_each_stage_tells_its_numbers(qtbot: QtBot) -> None:
     """Each stage says in numbers what it is about."""
     ribbon, _ = shown(qtbot, moons().after("dW2", 184))
     assert [chevron.live for chevron in ribbon.chevrons] == [
@@ -59,7 +59,7 @@ def test_a_click_goes_to_the_stage(qtbot: QtBot, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 440, 800, 1900])
-def test_paints_at_any_width(qtbot: QtBot, width: int) -> None:
+def test_the_ribbon_fills_any_width(qtbot: QtBot, width: int) -> None:
     """The chevrons fill the width, and each is there."""
     ribbon, _ = shown(qtbot, moons().after(None), width)
     assert not ribbon.grab().isNull()

@@ -42,7 +42,7 @@ def arrived(qtbot: QtBot, session: Session) -> Cursor:
     return session.model.cursor
 
 
-def test_the_numbers_are_the_same(qtbot: QtBot, slow: Callable[[], Session]) -> None:
+def test_a_run_in_a_thread_has_the_same_numbers(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     """Steps, seeks forth and back, and a rewind show what a session shows that needs no thread."""
     threaded = slow()
     ways = [Step(Granularity.OPERATION), Step(Granularity.UPDATE), Seek(700), Step(Granularity.EPOCH), Seek(33, 4),
@@ -65,7 +65,7 @@ def test_the_numbers_are_the_same(qtbot: QtBot, slow: Callable[[], Session]) -> 
         }
 
 
-def test_every_press_counts(qtbot: QtBot, slow: Callable[[], Session]) -> None:
+def test_steps_pressed_meanwhile_are_made_once_each(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     """Steps that are pressed while the thread is at work are made afterwards, each once."""
     session = slow()
     session.dispatch(Seek(500))
@@ -75,7 +75,7 @@ def test_every_press_counts(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     assert arrived(qtbot, session) == Cursor(525, start.line)
 
 
-def test_pause_and_go_on(qtbot: QtBot, slow: Callable[[], Session]) -> None:
+def test_a_long_way_pauses_at_once_and_goes_on(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     """Pausing on a long way answers at once, with the cursor at an update that has been made, and a step goes on."""
     session = slow()
     session.dispatch(Seek(2_000_000))
@@ -88,7 +88,7 @@ def test_pause_and_go_on(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     assert arrived(qtbot, session).update == reached + 1
 
 
-def test_an_edit_on_the_way(qtbot: QtBot, slow: Callable[[], Session]) -> None:
+def test_an_edit_on_the_way_is_taken_up(qtbot: QtBot, slow: Callable[[], Session]) -> None:
     """Changes of the rule, of the selection and of the network are taken up in the middle of a long way, and undone."""
     session = slow()
     session.dispatch(Seek(100))
@@ -117,7 +117,7 @@ def test_breakpoints_hold_in_the_thread(qtbot: QtBot, slow: Callable[[], Session
     assert session.timeline.course.position(cursor.update).epoch == 3
 
 
-def test_the_end_is_told_once(qtbot: QtBot) -> None:
+def test_a_jobs_end_is_told_once(qtbot: QtBot) -> None:
     """A job that is waited for ends there; the next one may begin at once; a fault is raised where it is waited for."""
     away, told, done = Away(), [], []
     away.back.connect(lambda: told.append(len(done)))

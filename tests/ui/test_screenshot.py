@@ -16,7 +16,7 @@ from gdsim.library import trace
 from gdsim.ui.screenshot import place_of
 
 
-def test_place_of_a_stage_and_layer() -> None:
+def test_a_stage_and_layer_lead_to_their_last_line() -> None:
     """Backprop at layer 2 is after its last gradient; a stage without a layer is all of it."""
     program = trace(read(templates()["moons-adam"].path), 1).program
     assert program.lines[place_of(program, Stage.BACKPROP, 2) - 1].writes == "db2"
@@ -25,7 +25,7 @@ def test_place_of_a_stage_and_layer() -> None:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_a_picture_of_the_asked_size(tmp_path: Path, theme: str) -> None:
+def test_the_picture_has_the_asked_size(tmp_path: Path, theme: str) -> None:
     """The picture has the size that was asked for, more than one colour, and stderr says where it is."""
     target = tmp_path / "picture.png"
     words = [

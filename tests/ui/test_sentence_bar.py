@@ -1,4 +1,4 @@
-"""The sentence under the canvas."""
+"""The sentence under the canvas: what it says, and that it fits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.ui.canvas.scenes import moons, penguins
 
 
 @pytest.mark.parametrize("width", [300, 440, 800, 1600])
-def test_never_more_than_three_lines(qtbot: QtBot, width: int) -> None:
+def test_a_sentence_never_has_more_than_three_lines(qtbot: QtBot, width: int) -> None:
     """Every line of an update fits in three lines at every width, numbers on one line, and in its height."""
     bar = SentenceBar()
     qtbot.addWidget(bar)
@@ -41,7 +41,7 @@ def test_the_result_stays_when_terms_go(qtbot: QtBot) -> None:
     assert box.width <= bar.width() - 2 * MARGIN
 
 
-def test_before_the_first_line(qtbot: QtBot) -> None:
+def test_before_the_first_line_it_says_press_step(qtbot: QtBot) -> None:
     """Before the first line it says how to go on, and no number."""
     bar = SentenceBar()
     qtbot.addWidget(bar)

@@ -57,7 +57,7 @@ def parameters(session: Session) -> bytes:
 
 
 @pytest.mark.parametrize("by", list(Granularity))
-def test_forth_and_back(session: Callable[..., Session], by: Granularity) -> None:
+def test_steps_back_meet_the_same_numbers(session: Callable[..., Session], by: Granularity) -> None:
     """Steps back lead through the same places with the same numbers, to the bit, at every granularity."""
     run = session("mazur") if by is Granularity.EPOCH else session()
     seen = []
@@ -103,7 +103,9 @@ def test_backprop_changes_no_parameter(session: Callable[..., Session]) -> None:
 
 @pytest.mark.parametrize("where", [1, 184])
 @pytest.mark.parametrize("method", [key for key in OPTIMIZERS if key not in ("adam", "custom")])
-def test_another_optimizer_same_gradients(session: Callable[..., Session], method: str, where: int) -> None:
+def test_another_optimizer_keeps_every_gradient(
+    session: Callable[..., Session], method: str, where: int
+) -> None:
     """Changing the optimizer after stage 4 keeps every gradient to the bit, and makes another step."""
     run = session()
     run.dispatch(Seek(where))
@@ -123,7 +125,7 @@ def test_another_optimizer_same_gradients(session: Callable[..., Session], metho
     assert (run.snapshot.trace["step"].tobytes() == old["step"].tobytes()) is same
 
 
-def test_the_design_picture(session: Callable[..., Session]) -> None:
+def test_update_184_has_the_numbers_of_the_design(session: Callable[..., Session]) -> None:
     """Update 184 of the prepared example has the numbers of the design pictures."""
     run = session()
     run.dispatch(Seek(184))
@@ -135,7 +137,7 @@ def test_the_design_picture(session: Callable[..., Session]) -> None:
     assert seen.trace["theta_next"][8 + 4 + 9] == pytest.approx(0.61513630, abs=5e-9)
 
 
-def test_live_change_is_an_amendment_and_replays(session: Callable[..., Session], tmp_path: Path) -> None:
+def test_a_live_change_is_an_amendment_and_replays(session: Callable[..., Session], tmp_path: Path) -> None:
     """A learning rate changed in mid-run is an amendment; the saved file gives the same run again."""
     run = session()
     run.dispatch(Seek(100))
@@ -154,7 +156,7 @@ def test_live_change_is_an_amendment_and_replays(session: Callable[..., Session]
     assert not again.model.unsaved
 
 
-def test_weight_set_by_hand(session: Callable[..., Session]) -> None:
+def test_a_weight_set_by_hand_holds_and_undoes(session: Callable[..., Session]) -> None:
     """A weight set in mid-run holds from that update on, and undo takes it back."""
     run = session()
     run.dispatch(Seek(20))
@@ -181,7 +183,7 @@ def test_a_bad_value_changes_nothing(session: Callable[..., Session]) -> None:
     assert run.model.fault is None
 
 
-def test_build_a_net_on_other_data(session: Callable[..., Session]) -> None:
+def test_other_data_brings_the_output_that_it_needs(session: Callable[..., Session]) -> None:
     """Another data set brings the output layer and loss that it needs, and layers come and go."""
     run = session("xor")
     run.dispatch(SetField("data.source", "gaussians"))
@@ -223,7 +225,7 @@ def test_every_press_counts_once(session: Callable[..., Session]) -> None:
     assert run.model.cursor == Cursor(1 + (1000 - 1) // lines, (1000 - 1) % lines + 1)
 
 
-def test_undo_and_redo_many_edits(session: Callable[..., Session]) -> None:
+def test_many_edits_are_undone_and_redone_exactly(session: Callable[..., Session]) -> None:
     """Undo of all edits gives the first experiment, redo of all the last, equal as values."""
     run = session("xor")
     random = np.random.default_rng(5)
@@ -251,7 +253,7 @@ def test_undo_and_redo_many_edits(session: Callable[..., Session]) -> None:
     assert run.model.experiment == last
 
 
-def test_play_steps_by_itself(session: Callable[..., Session], qtbot: QtBot) -> None:
+def test_playing_steps_by_itself_until_told(session: Callable[..., Session], qtbot: QtBot) -> None:
     """Playing moves on by itself and stops when told."""
     run = session()
     run.set_speed(200)
@@ -299,7 +301,7 @@ def test_divergence_stops_and_says_so(session: Callable[..., Session]) -> None:
     assert np.isfinite(run.snapshot.trace["theta"]).all()
 
 
-def test_selection_and_sample_in_view(session: Callable[..., Session]) -> None:
+def test_a_selection_stands_and_the_sample_stays_in_batch(session: Callable[..., Session]) -> None:
     """A number can be pointed at, and the sample in view stays inside the batch."""
     run = session()
     run.dispatch(Select("W2[3,2]"))

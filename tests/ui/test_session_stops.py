@@ -11,7 +11,7 @@ from gdsim.state.marks import Breakpoint, Condition
 from gdsim.ui.session import Session
 
 
-def test_a_breakpoint_stops_a_long_way_but_not_a_seek(qtbot: QtBot) -> None:
+def test_a_breakpoint_stops_a_way_but_no_seek(qtbot: QtBot) -> None:
     """Run to ends at the update where the condition holds; the way on from there goes past it; a seek never stops."""
     run = Session(read(templates()["moons-adam"].path))
     stop = Breakpoint(Condition.EPOCH, 2)

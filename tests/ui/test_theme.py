@@ -40,7 +40,7 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.mark.parametrize("name", theme.names())
-def test_text_is_readable(name: str) -> None:
+def test_every_text_has_a_readable_contrast(name: str) -> None:
     """Every text colour has a contrast of at least 4.5 to 1 on card and panel, words also on the window."""
     worn = theme.theme(name)
     for role in TEXT:
@@ -53,7 +53,7 @@ def test_text_is_readable(name: str) -> None:
     assert contrast(worn.on_gradient, worn.gradient) >= 4.5
 
 
-def test_high_contrast_is_higher() -> None:
+def test_the_contrast_theme_has_7_to_1() -> None:
     """The contrast theme gives every text at least 7 to 1, and its rims are seen."""
     worn = theme.theme("contrast")
     for role in TEXT:
@@ -68,7 +68,7 @@ def test_themes_have_every_role() -> None:
         assert all(QColor(colour).isValid() for colour in theme.theme(name).roles.values())
 
 
-def test_token_file_is_the_only_source() -> None:
+def test_the_token_file_is_read_whole() -> None:
     """Nothing in the file is left unread."""
     read = set(json.loads((resources() / "theme" / "tokens.json").read_text(encoding="utf-8")))
     assert read == {"note", "type", "space", "radius", "stroke", "runs", *theme.names()}
@@ -94,12 +94,12 @@ def test_disabled_text_stays_readable(application: QApplication) -> None:
     )
 
 
-def test_style_sheet_is_filled() -> None:
+def test_no_name_is_left_in_the_style_sheet() -> None:
     """No name of the token file is left standing."""
     assert "$" not in stylesheet(theme.theme("dark").roles)
 
 
-def test_follow_system_until_ended(application: QApplication) -> None:
+def test_the_system_is_followed_until_ended(application: QApplication) -> None:
     """A change of the system's scheme is told on, until that is ended."""
     seen: list[str] = []
     end = theme.follow_system(application, lambda worn: seen.append(worn.name))
@@ -109,6 +109,6 @@ def test_follow_system_until_ended(application: QApplication) -> None:
     assert len(seen) == 1
 
 
-def test_colour_takes_an_opacity() -> None:
-    """A role as Qt paints it."""
+def test_a_role_takes_an_opacity() -> None:
+    """A role's colour takes the opacity that is asked for."""
     assert theme.theme("dark").colour("gradient", 0.5).alphaF() == pytest.approx(0.5, abs=0.01)

@@ -41,7 +41,7 @@ def place(track: TimelineTrack, update: int) -> QPoint:
 
 
 def test_a_drag_goes_to_each_update_on_the_way(qtbot: QtBot) -> None:
-    """One wish for each move of the mouse, from the press on."""
+    """A drag sends one wish for each move of the mouse, from the press on."""
     bar = shown(qtbot, case().at(100, run=160))
     wishes: list[object] = []
     bar.wanted.connect(wishes.append)
@@ -52,7 +52,7 @@ def test_a_drag_goes_to_each_update_on_the_way(qtbot: QtBot) -> None:
     assert wishes == [Seek(40), Seek(50), Seek(60)]
 
 
-def test_beyond_the_ends_is_the_end(qtbot: QtBot) -> None:
+def test_a_drag_beyond_the_track_stays_at_the_end(qtbot: QtBot) -> None:
     """A pointer that slips off the track does not leave the run."""
     bar = shown(qtbot, case().at(100, run=160))
     wishes: list[object] = []
@@ -86,7 +86,7 @@ def test_left_and_right_are_left_to_the_transport(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("key", "update"), [(Qt.Key.Key_PageUp, 112), (Qt.Key.Key_PageDown, 96)], ids=["up", "down"]
 )
-def test_pages_are_epochs(qtbot: QtBot, key: Qt.Key, update: int) -> None:
+def test_page_keys_seek_the_ends_of_epochs(qtbot: QtBot, key: Qt.Key, update: int) -> None:
     """From update 100 of epochs of 16 on to the end of epoch 7, or back to that of epoch 6."""
     bar = shown(qtbot, case().at(100, run=160))
     with qtbot.waitSignal(bar.wanted) as wanted:
@@ -107,7 +107,7 @@ def test_a_screen_reader_finds_a_slider(qtbot: QtBot) -> None:
     assert wanted.args == [Seek(33)]
 
 
-def test_a_new_snapshot_is_no_wish(qtbot: QtBot) -> None:
+def test_a_new_snapshot_sends_no_wish(qtbot: QtBot) -> None:
     """Otherwise the window would go round in circles."""
     made = case()
     bar = shown(qtbot, made.at(100, run=160))
@@ -172,7 +172,7 @@ def test_a_bookmark_leads_back_to_its_line(qtbot: QtBot) -> None:
     assert not bar.grab().isNull()
 
 
-def test_its_buttons_ask_the_window(qtbot: QtBot) -> None:
+def test_buttons_of_the_timeline_ask_the_window(qtbot: QtBot) -> None:
     """Bookmark, stop when and run to are one click away."""
     bar = shown(qtbot, case().at(100, run=160))
     for button, signal in zip(

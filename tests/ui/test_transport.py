@@ -1,4 +1,4 @@
-"""The transport on narrow windows."""
+"""The transport on narrow windows: nothing is squeezed, and some of it becomes a list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.ui.canvas.scenes import moons
 
 
 @pytest.mark.parametrize("width", [1024, 1120, 1280, 1440, 1600, 1920])
-def test_nothing_is_squeezed(qtbot: QtBot, width: int) -> None:
+def test_no_control_of_the_transport_is_squeezed(qtbot: QtBot, width: int) -> None:
     """At every width the controls that are shown have the room that they need, before and after the loss."""
     bar = Transport()
     qtbot.addWidget(bar)
@@ -25,7 +25,7 @@ def test_nothing_is_squeezed(qtbot: QtBot, width: int) -> None:
         assert bar.layout().minimumSize().width() <= width
 
 
-def test_granularity_has_one_form(qtbot: QtBot) -> None:
+def test_granularity_is_four_buttons_or_a_list(qtbot: QtBot) -> None:
     """Four buttons where there is room, else a list, and both say the same."""
     bar = Transport()
     qtbot.addWidget(bar)

@@ -88,7 +88,7 @@ def press(
     raise AssertionError((key, modifier))
 
 
-def test_every_control_has_its_name(window: Callable[..., Window]) -> None:
+def test_every_control_has_the_contracts_name(window: Callable[..., Window]) -> None:
     """The object names of the contract are there, each once."""
     shown = window()
     for name in CONTRACT_NAMES:
@@ -126,7 +126,9 @@ def test_buttons_and_keys_step_forth_and_back(window: Callable[..., Window], qtb
 
 
 @pytest.mark.parametrize("by", list(Granularity))
-def test_granularity_of_the_step_button(window: Callable[..., Window], qtbot: QtBot, by: Granularity) -> None:
+def test_step_and_back_go_by_the_chosen_granularity(
+    window: Callable[..., Window], qtbot: QtBot, by: Granularity
+) -> None:
     """The chosen granularity is what Step and Back do, and back returns to the same numbers."""
     shown = window("mazur")
     for one in shown.findChild(QWidget, "granularity").findChildren(QPushButton):
@@ -142,7 +144,7 @@ def test_granularity_of_the_step_button(window: Callable[..., Window], qtbot: Qt
         assert shown.session.model.cursor == place
 
 
-def test_play_and_pause(window: Callable[..., Window], qtbot: QtBot) -> None:
+def test_play_moves_until_it_is_paused(window: Callable[..., Window], qtbot: QtBot) -> None:
     """Play moves by itself until it is paused, at the speed of the slider."""
     shown = window()
     shown.findChild(QSlider, "speed").setValue(100)
@@ -154,7 +156,7 @@ def test_play_and_pause(window: Callable[..., Window], qtbot: QtBot) -> None:
     assert shown.session.model.cursor == stopped
 
 
-def test_scrub_on_the_timeline(window: Callable[..., Window], qtbot: QtBot) -> None:
+def test_a_drag_on_the_timeline_meets_the_same_numbers(window: Callable[..., Window], qtbot: QtBot) -> None:
     """A drag along the timeline goes to any update that has been run, and the numbers there are the same again."""
     shown = window()
     shown.session.dispatch(Seek(224))
@@ -174,7 +176,7 @@ def test_scrub_on_the_timeline(window: Callable[..., Window], qtbot: QtBot) -> N
     assert again.session.snapshot.trace["theta"].tobytes() == theta
 
 
-def test_build_a_network_through_the_panels(window: Callable[..., Window], qtbot: QtBot) -> None:
+def test_a_network_is_built_through_the_panels(window: Callable[..., Window], qtbot: QtBot) -> None:
     """Another data set and another layer, by the controls themselves; then a whole update is stepped."""
     shown = window("xor")
     source = shown.findChild(QWidget, "data").findChild(QComboBox, "data.source")
@@ -209,7 +211,7 @@ def test_save_and_reopen_gives_the_same_numbers(
     assert a["theta_next"].tobytes() == b["theta_next"].tobytes()
 
 
-def test_dropped_files(window: Callable[..., Window], tmp_path: Path) -> None:
+def test_a_dropped_experiment_or_table_opens(window: Callable[..., Window], tmp_path: Path) -> None:
     """An experiment or a table dropped anywhere opens; the table becomes an experiment that fits it."""
     shown = window()
     (tmp_path / "t.csv").write_text(
@@ -278,7 +280,7 @@ def test_a_space_in_a_field_does_not_step(window: Callable[..., Window], qtbot: 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1920, 1080)])
-def test_fits_every_size_in_every_theme(
+def test_the_window_fits_every_size_in_every_theme(
     window: Callable[..., Window], theme: str, size: tuple[int, int]
 ) -> None:
     """The window takes each size and draws each stage without a Qt warning."""

@@ -46,7 +46,7 @@ def question(window: Window) -> QMessageBox:
     return box
 
 
-def test_closing_in_the_middle_of_a_long_run(make: Make) -> None:
+def test_closing_ends_a_long_run_at_once(make: Make) -> None:
     """A run of many updates ends with the window, at once, and nothing goes on ticking."""
     shown = make()
     shown.session.dispatch(Seek(900_000))
@@ -196,7 +196,7 @@ PASTED = {
 
 
 @pytest.mark.parametrize("text", PASTED, ids=lambda text: ascii(text[:12]))
-def test_what_is_pasted_into_a_field(make: Make, text: str) -> None:
+def test_a_pasted_text_is_taken_or_refused_in_place(make: Make, text: str) -> None:
     """Taken where it is a number that fits, else refused in place, and the last good value holds."""
     shown = make("mazur")
     field = next(f for f in shown.findChildren(NumberField) if f.objectName() == "optimizer.learning_rate")
@@ -217,7 +217,7 @@ def test_what_is_pasted_into_a_field(make: Make, text: str) -> None:
     assert len(field.message.text()) < 200
 
 
-def test_a_million_letters_in_every_field(make: Make) -> None:
+def test_no_field_hangs_on_a_million_letters(make: Make) -> None:
     """Fields of words and of numbers, of every page and dialog: no field hangs or lets the window grow."""
     shown = make(start=True)
     QApplication.clipboard().setText("x" * 1_000_000)

@@ -62,7 +62,9 @@ def gradient_pixels(canvas: Canvas, left: float, right: float) -> int:
 
 @pytest.mark.parametrize("scene", [moons, mazur, penguins, lambda: penguins((32, 16))])
 @pytest.mark.parametrize("size", [(320, 220), (790, 530), (1900, 1000)])
-def test_paints_every_line(qtbot: QtBot, scene: object, size: tuple[int, int]) -> None:
+def test_the_canvas_paints_every_line_at_every_size(
+    qtbot: QtBot, scene: object, size: tuple[int, int]
+) -> None:
     """Every line of an update can be shown at every size, with something selected and in view."""
     made: Scene = scene()  # type: ignore[operator]
     canvas, _ = shown(qtbot, made.after(None), size)
@@ -92,14 +94,14 @@ def test_arrows_stand_only_where_gradients_are(qtbot: QtBot) -> None:
     assert gradient_pixels(canvas, *room) > 50
 
 
-def test_click_selects_a_weight(qtbot: QtBot) -> None:
+def test_a_click_on_an_edge_selects_its_weight(qtbot: QtBot) -> None:
     """A click on an edge wants its weight selected."""
     canvas, wants = shown(qtbot, moons().after("dW2", 184))
     click(canvas, frame_of(canvas).placement.point(Edge(1, 0, 0), 0.5))
     assert wants == [Select("W1[1,1]")]
 
 
-def test_click_selects_a_bias(qtbot: QtBot) -> None:
+def test_a_click_on_a_unit_selects_its_bias(qtbot: QtBot) -> None:
     """Once the weights have moved, a click on a unit wants its bias selected; an input has none."""
     canvas, wants = shown(qtbot, moons().after("theta_next", 184))
     columns = frame_of(canvas).placement.columns
@@ -176,7 +178,7 @@ def test_arrow_keys_go_through_the_batch(qtbot: QtBot) -> None:
     assert wants == [ViewSample(9), ViewSample(7)]
 
 
-def test_sample_list(qtbot: QtBot) -> None:
+def test_the_sample_list_chooses_a_sample_or_mean(qtbot: QtBot) -> None:
     """The words at the top right open a list of the batch and its mean; an entry looks at that sample."""
     snapshot = moons().after("dW2", 184, sample=8)
     canvas, wants = shown(qtbot, snapshot)
@@ -190,7 +192,7 @@ def test_sample_list(qtbot: QtBot) -> None:
     assert wants == [ViewSample(3), ViewMean(True)]
 
 
-def test_the_mean_says_so(qtbot: QtBot) -> None:
+def test_the_mean_in_view_is_said_everywhere(qtbot: QtBot) -> None:
     """With the mean in view units show means over the batch, and header, badges and description say it."""
     snapshot = moons().after("dW2", 184, mean=True)
     canvas, wants = shown(qtbot, snapshot)
@@ -204,7 +206,7 @@ def test_the_mean_says_so(qtbot: QtBot) -> None:
     assert wants == [ViewMean(False)]
 
 
-def test_this_batch_again(qtbot: QtBot) -> None:
+def test_after_the_update_the_batchs_new_loss_is_told(qtbot: QtBot) -> None:
     """After the update the header says what the same batch's loss was and is; before it there is none."""
     canvas, _ = shown(qtbot, moons().after("theta_next", 184))
     losses = frame_of(canvas).losses
@@ -222,7 +224,7 @@ def test_the_reused_delta_is_pointed_at(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("size", [(560, 240), (240, 140)])
-def test_a_picture_is_not_touched(qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_a_canvas_that_is_a_picture_wants_nothing(qtbot: QtBot, size: tuple[int, int]) -> None:
     """A canvas that is a picture has no handles, no focus and wants nothing."""
     canvas = Canvas(interactive=False)
     qtbot.addWidget(canvas)
@@ -244,7 +246,7 @@ def test_no_sample_before_one_is_drawn(qtbot: QtBot) -> None:
     assert not wants
 
 
-def test_accessible(qtbot: QtBot) -> None:
+def test_a_screen_reader_gets_sentence_and_layer_states(qtbot: QtBot) -> None:
     """A screen reader gets the sentence and the state of every layer."""
     canvas, _ = shown(qtbot, moons().after("dW2", 184, sample=8))
     said = canvas.accessibleDescription()

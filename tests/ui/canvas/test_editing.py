@@ -62,7 +62,7 @@ def test_handles_change_the_network(qtbot: QtBot) -> None:
     ]
 
 
-def test_handles_are_there_when_needed(qtbot: QtBot) -> None:
+def test_handles_are_seen_only_at_their_layer(qtbot: QtBot) -> None:
     """No handle is seen until the pointer or the keys are at a layer; then those of that layer are."""
     canvas, _ = shown(qtbot, moons().after("a2", 184))
     assert not frame_of(canvas).handles
@@ -91,7 +91,7 @@ def test_a_handle_that_cannot_says_why(qtbot: QtBot) -> None:
     assert not wants and handle(canvas, "fewer", 1).reason == "a layer has at least 1 unit"
 
 
-def test_handles_by_keys(qtbot: QtBot) -> None:
+def test_tab_reaches_every_handle_and_enter_presses(qtbot: QtBot) -> None:
     """Tab reaches every handle in turn and then leaves; Enter presses the one that is reached."""
     canvas, wants = shown(qtbot, moons().after("a2", 184))
     canvas.activateWindow()
@@ -116,7 +116,7 @@ def with_reasons(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, reasons=reasons(snapshot.current, 2, 1))
 
 
-def test_layer_menu(qtbot: QtBot) -> None:
+def test_a_layers_menu_offers_what_fits_with_reasons(qtbot: QtBot) -> None:
     """A click on a layer's title opens its choices; what does not fit is disabled, with the reason beside it."""
     canvas, wants = shown(qtbot, with_reasons(moons().after("a2", 184)))
     press(canvas, "menu", 1)
@@ -137,7 +137,7 @@ def test_layer_menu(qtbot: QtBot) -> None:
     ]
 
 
-def test_menus_leave_nothing_behind(qtbot: QtBot) -> None:
+def test_menus_opened_again_leave_nothing_behind(qtbot: QtBot) -> None:
     """Opening a menu again and again keeps no menu of before."""
     canvas, _ = shown(qtbot, with_reasons(moons().after("a2", 184)))
     for _ in range(5):
@@ -159,7 +159,7 @@ def test_tooltips_tell_what_a_handle_does(qtbot: QtBot) -> None:
         assert tip(frame_of(canvas), spot) == words
 
 
-def test_input_says_why_it_stays(qtbot: QtBot) -> None:
+def test_the_input_layers_menu_says_why_it_stays(qtbot: QtBot) -> None:
     """The input layer has no choices, and its menu says why."""
     canvas, _ = shown(qtbot, moons().after("a2", 184))
     press(canvas, "menu", 0)
@@ -169,7 +169,7 @@ def test_input_says_why_it_stays(qtbot: QtBot) -> None:
     assert "Add a hidden layer after it" in words and "Remove this layer" not in words
 
 
-def test_field_at_a_weight(qtbot: QtBot) -> None:
+def test_a_double_click_opens_a_field_at_a_weight(qtbot: QtBot) -> None:
     """A double click opens a field with the value; Enter sets it, once."""
     canvas, wants = shown(qtbot, moons().after("dW2", 184))
     spot = frame_of(canvas).placement.point(Edge(2, 2, 1), 0.4).toPoint()
@@ -182,7 +182,7 @@ def test_field_at_a_weight(qtbot: QtBot) -> None:
     assert canvas.hand.field is None
 
 
-def test_escape_closes_the_field(qtbot: QtBot) -> None:
+def test_escape_closes_the_field_and_sets_nothing(qtbot: QtBot) -> None:
     """Escape sets nothing, and what is no number sets nothing."""
     canvas, wants = shown(qtbot, moons().after("dW2", 184))
     canvas.hand.ask("b2[3]")
@@ -195,7 +195,7 @@ def test_escape_closes_the_field(qtbot: QtBot) -> None:
     assert canvas.hand.field is None and wants == [Select("b2[3]")]
 
 
-def test_drag_a_selected_weight(qtbot: QtBot) -> None:
+def test_a_drag_sets_the_selected_weight_once(qtbot: QtBot) -> None:
     """Dragging up makes the selected weight larger; the picture follows, and one wish is sent at the end."""
     canvas, wants = shown(qtbot, moons().after("dW2", 184, selected="W2[3,2]"))
     start = frame_of(canvas).placement.point(Edge(2, 2, 1), 0.4).toPoint()
@@ -223,7 +223,7 @@ def test_a_click_is_no_drag(qtbot: QtBot) -> None:
     assert not wants
 
 
-def test_weight_menu(qtbot: QtBot) -> None:
+def test_a_weights_menu_explains_resets_watches_and_copies(qtbot: QtBot) -> None:
     """A right click explains, resets to the initial value, watches and copies."""
     snapshot = moons().after("dW2", 184)
     canvas, wants = shown(qtbot, snapshot)
@@ -239,7 +239,7 @@ def test_weight_menu(qtbot: QtBot) -> None:
     assert float(QApplication.clipboard().text()) == value.now
 
 
-def test_reset_of_what_never_moved(qtbot: QtBot) -> None:
+def test_a_weight_that_never_moved_cannot_be_reset(qtbot: QtBot) -> None:
     """At the start a weight has its initial value: reset is disabled, with the reason."""
     canvas, _ = shown(qtbot, moons().after("a2", 1))
     entries = right_click(canvas, frame_of(canvas).placement.point(Edge(2, 2, 1), 0.4))
@@ -247,7 +247,7 @@ def test_reset_of_what_never_moved(qtbot: QtBot) -> None:
     assert not entry.isEnabled() and "it has that value" in words
 
 
-def test_unit_menu(qtbot: QtBot) -> None:
+def test_a_units_menu_explains_its_value_and_delta(qtbot: QtBot) -> None:
     """A unit explains its value, and its δ once it is there; a fixed bias says that it is not trained."""
     canvas, wants = shown(qtbot, mazur().after("a2"))
     entries = right_click(canvas, frame_of(canvas).placement.columns[1].centres[1])

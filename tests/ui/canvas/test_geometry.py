@@ -1,4 +1,4 @@
-"""Where things lie on the canvas."""
+"""Where units, edges, badges and bands lie on the canvas, and what a point hits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def edges(units: tuple[int, ...]) -> tuple[Edge, ...]:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("units", NETWORKS)
-def test_inside(size: tuple[int, int], units: tuple[int, ...]) -> None:
+def test_everything_lies_inside_the_canvas(size: tuple[int, int], units: tuple[int, ...]) -> None:
     """Every unit with its badge, every strip and both bands lie inside the canvas, between header and bars."""
     placement = placed(size, units)
     whole = QRectF(0, 0, *size)
@@ -49,7 +49,7 @@ def test_inside(size: tuple[int, int], units: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("units", NETWORKS)
-def test_apart(size: tuple[int, int], units: tuple[int, ...]) -> None:
+def test_no_unit_touches_its_neighbour(size: tuple[int, int], units: tuple[int, ...]) -> None:
     """No unit touches its neighbour or its neighbour's badge."""
     for column in placed(size, units).columns:
         if column.strip is None:
@@ -60,7 +60,7 @@ def test_apart(size: tuple[int, int], units: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("units", [(2, 1), (2, 4, 3, 1), (4, 6, 3)])
-def test_hits_each_edge(size: tuple[int, int], units: tuple[int, ...]) -> None:
+def test_a_point_of_an_edge_finds_it(size: tuple[int, int], units: tuple[int, ...]) -> None:
     """A point of an edge, away from where edges meet, finds that edge and no other."""
     placement, every = placed(size, units), edges(units)
     for edge in every:
@@ -69,7 +69,7 @@ def test_hits_each_edge(size: tuple[int, int], units: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("units", NETWORKS)
-def test_hits_each_unit(units: tuple[int, ...]) -> None:
+def test_the_middle_of_a_unit_finds_it(units: tuple[int, ...]) -> None:
     """The middle of a unit, or of a cell of a strip, finds that unit."""
     placement = placed((1900, 900), units)
     for layer, column in enumerate(placement.columns):
@@ -78,12 +78,12 @@ def test_hits_each_unit(units: tuple[int, ...]) -> None:
             assert placement.hit(spot, ()) == Neuron(layer, unit)
 
 
-def test_misses() -> None:
-    """Far from everything there is nothing."""
+def test_far_from_everything_nothing_is_found() -> None:
+    """A point far from every unit and edge finds nothing."""
     placement = placed((790, 530), (2, 4, 3, 1))
     assert placement.hit(QPointF(3, 3), edges((2, 4, 3, 1))) is None
 
 
 def test_labels_count_from_one() -> None:
-    """Labels are those of the lesson."""
+    """Labels of weights and biases count from 1, as in the lesson."""
     assert Edge(2, 2, 1).label == "W2[3,2]" and Neuron(1, 1).label == "b1[2]"

@@ -28,6 +28,6 @@ UNITS = (2, 4, 3, 1)
         (None, None),
     ],
 )
-def test_labels(label: str | None, hit: Hit | None) -> None:
+def test_a_label_finds_its_weight_or_unit(label: str | None, hit: Hit | None) -> None:
     """A label finds its weight or unit, and what this network does not have finds nothing."""
     assert selected_hit(label, UNITS) == hit

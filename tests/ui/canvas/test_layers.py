@@ -9,7 +9,7 @@ from gdsim.ui.canvas.layers import description, layer_views
 from tests.ui.canvas.scenes import mazur, moons, penguins
 
 
-def test_before_the_first_line_nothing_is_known_but_the_weights() -> None:
+def test_before_the_first_line_only_weights_are_known() -> None:
     """Before the first line there is no value anywhere, and none of them is 0; the weights are there."""
     views = layer_views(moons().after(None))
     assert all(view.a is None and view.delta is None and view.dW is None for view in views)
@@ -25,7 +25,7 @@ def test_backprop_comes_from_the_output() -> None:
     assert views[2].active and not views[1].active
 
 
-def test_the_sample_in_view() -> None:
+def test_values_are_those_of_the_sample_in_view() -> None:
     """Values are those of the sample in view: the numbers of the design's pictures."""
     views = layer_views(moons().after("dW2", 184, sample=8))
     assert views[0].a == pytest.approx([1.612, 1.085], abs=5e-4)
@@ -54,7 +54,7 @@ def test_description_says_what_is_not_computed() -> None:
     assert "not computed yet" not in text[second:] and "δ −1.272" in text[second:]
 
 
-def test_names_of_classes() -> None:
+def test_units_carry_names_of_classes_and_features() -> None:
     """Outputs that stand for classes carry their names, inputs those of the features."""
     views = layer_views(penguins().after("y"))
     assert views[-1].names == ("Adelie", "Chinstrap", "Gentoo") and len(views[0].names) == 4

@@ -1,4 +1,4 @@
-"""How the weights' steps are drawn."""
+"""How the weights' steps are drawn: enlarged, signed, and in numbers that fit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_median_step_can_be_seen(qtbot: QtBot, scene: object, update: int) -
     assert widths.power == 0 or str(10**widths.power) in widths.legend
 
 
-def test_wider_means_larger(qtbot: QtBot) -> None:
+def test_a_weight_that_grew_is_drawn_wider(qtbot: QtBot) -> None:
     """A weight that grew in size is drawn wider than before, one that shrank thinner."""
     frame = finished(qtbot, moons(), 184)
     widths = frame.magnified
@@ -47,7 +47,7 @@ def test_wider_means_larger(qtbot: QtBot) -> None:
         assert ((widths.new[view.number] > widths.old[view.number]) == grew).all()
 
 
-def test_signs_keep_apart(qtbot: QtBot) -> None:
+def test_signs_keep_17_pixels_apart(qtbot: QtBot) -> None:
     """No two signs are nearer than 17 pixels."""
     frame = finished(qtbot, moons(), 184)
     edges = tuple(edge for layer in frame.edges.values() for edge in layer)

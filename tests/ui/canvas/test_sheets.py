@@ -26,7 +26,7 @@ def laid(sheets: Sheets, key: object, ratio: float = 1.0, **how: object) -> tupl
     return image, len(drawn)
 
 
-def test_drawn_once_for_a_key(qapp: object) -> None:
+def test_a_sheet_is_drawn_once_for_a_key(qapp: object) -> None:
     """The same key is not drawn again; another key, or other pixels of the screen, are."""
     sheets = Sheets()
     assert [laid(sheets, key)[1] for key in ("a", "a", "b")] == [1, 0, 1]
@@ -36,7 +36,7 @@ def test_drawn_once_for_a_key(qapp: object) -> None:
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
-def test_lies_where_it_was_drawn(qapp: object, ratio: float) -> None:
+def test_a_sheet_lies_where_it_was_drawn(qapp: object, ratio: float) -> None:
     """A sheet stands at its place on every screen, drawn now or taken from before."""
     sheets = Sheets()
     for _ in range(2):
@@ -46,7 +46,7 @@ def test_lies_where_it_was_drawn(qapp: object, ratio: float) -> None:
         assert image.pixelColor(outside, outside).red() == 0
 
 
-def test_a_part_and_a_strength(qapp: object) -> None:
+def test_a_sheet_is_laid_down_in_part_and_weakly(qapp: object) -> None:
     """A sheet can be laid down in part, and weakly."""
     sheets = Sheets()
     image, _ = laid(sheets, "a", shown=QRectF(20, 0, 20, 40))

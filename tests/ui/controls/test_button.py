@@ -20,7 +20,7 @@ def darkest_ink(button: Button) -> str:
     return next(pixel.name() for pixel in pixels if pixel.alpha() == 255)
 
 
-def test_icon_keeps_to_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
+def test_a_buttons_icon_keeps_to_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     """When the theme changes the icon does; a disabled one is muted."""
     before = theme.current()
     theme.apply(qapp, theme.theme("dark"))
@@ -43,7 +43,7 @@ def test_button_without_words_has_a_name(qtbot: QtBot) -> None:
     assert button.toolTip() == "To the start"
 
 
-def test_primary_can_be_lent(qtbot: QtBot) -> None:
+def test_the_look_of_the_next_step_moves_on(qtbot: QtBot) -> None:
     """The look of the next step moves from one button to another."""
     button = Button("Step", "play", Kind.LARGE, icon_after=True)
     qtbot.addWidget(button)
@@ -52,7 +52,7 @@ def test_primary_can_be_lent(qtbot: QtBot) -> None:
     assert darkest_ink(button) == theme.current().on_action
 
 
-def test_switch_by_keyboard(qtbot: QtBot) -> None:
+def test_space_turns_a_switch(qtbot: QtBot) -> None:
     """Space turns it, and a screen reader knows it as a check box."""
     switch = Switch("decay biases", on=False)
     qtbot.addWidget(switch)
@@ -73,7 +73,7 @@ def test_switch_is_not_told_by_colour_alone(qtbot: QtBot) -> None:
     assert switch.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8) != off
 
 
-def test_readout_is_one_phrase(qtbot: QtBot) -> None:
+def test_a_readout_is_read_as_one_phrase(qtbot: QtBot) -> None:
     """Name, number and what it is out of are read as one, and its width does not follow its digits."""
     readout = Readout("update", "0000", "/ 0000")
     qtbot.addWidget(readout)

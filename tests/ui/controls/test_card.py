@@ -13,7 +13,7 @@ from gdsim.ui.controls.elided_label import ElidedLabel
 
 
 @pytest.mark.parametrize("name", theme.names())
-def test_wears_the_theme(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+def test_a_card_wears_the_theme(qtbot: QtBot, qapp: QApplication, name: str) -> None:
     """Ground and rim are the theme's, and change with it."""
     before = theme.current()
     theme.apply(qapp, theme.theme(name))
@@ -29,7 +29,7 @@ def test_wears_the_theme(qtbot: QtBot, qapp: QApplication, name: str) -> None:
     theme.apply(qapp, before)
 
 
-def test_tells_its_name(qtbot: QtBot) -> None:
+def test_a_card_tells_title_and_caption_aloud(qtbot: QtBot) -> None:
     """Title and caption are read aloud as they stand."""
     card = Card("Sampling", "how samples are taken")
     qtbot.addWidget(card)
@@ -49,7 +49,7 @@ def test_caption_never_widens_the_card(qtbot: QtBot) -> None:
     assert card.caption_label.shown().endswith("…")
 
 
-def test_elided_label_keeps_its_text(qtbot: QtBot) -> None:
+def test_an_elided_label_keeps_its_whole_text(qtbot: QtBot) -> None:
     """What is cut can be read in the tool tip, and is whole for a screen reader."""
     label = ElidedLabel("a rather long explanation")
     qtbot.addWidget(label)
@@ -60,7 +60,7 @@ def test_elided_label_keeps_its_text(qtbot: QtBot) -> None:
     assert label.shown() == label.text() and label.toolTip() == ""
 
 
-def test_fewer_words_before_cut_ones(qtbot: QtBot) -> None:
+def test_a_label_takes_fewer_words_before_cutting(qtbot: QtBot) -> None:
     """Where the whole has no room the longest shorter text stands there, and the tool tip has the whole."""
     label = ElidedLabel()
     qtbot.addWidget(label)

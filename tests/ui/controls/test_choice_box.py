@@ -27,21 +27,21 @@ def losses(qtbot: QtBot) -> ChoiceBox:
     return built
 
 
-def test_keys_choose(qtbot: QtBot, losses: ChoiceBox) -> None:
+def test_keys_skip_what_cannot_be_chosen(qtbot: QtBot, losses: ChoiceBox) -> None:
     """↓ goes to the next that can be chosen, over the one that cannot."""
     with qtbot.waitSignal(losses.chosen) as heard:
         qtbot.keyClick(losses, Qt.Key.Key_Down)
     assert heard.args == ["huber"] and losses.choice == "huber"
 
 
-def test_reason_stands_in_the_list(losses: ChoiceBox) -> None:
+def test_the_reason_stands_beside_a_greyed_choice(losses: ChoiceBox) -> None:
     """Greyed, with the reason beside it and in the tool tip."""
     assert losses.itemText(1) == "Hinge — needs an identity output"
     assert losses.itemData(1, Qt.ItemDataRole.ToolTipRole) == "needs an identity output"
     assert not losses.model().flags(losses.model().index(1, 0)) & Qt.ItemFlag.ItemIsEnabled
 
 
-def test_choose_is_silent(qtbot: QtBot, losses: ChoiceBox) -> None:
+def test_the_programs_choice_sends_no_signal(qtbot: QtBot, losses: ChoiceBox) -> None:
     """The program shows an entry, even one that does not fit, without a signal."""
     with qtbot.assertNotEmitted(losses.chosen):
         losses.choose("hinge")
@@ -50,7 +50,7 @@ def test_choose_is_silent(qtbot: QtBot, losses: ChoiceBox) -> None:
         losses.choose("nothing")
 
 
-def test_new_list_keeps_the_choice(losses: ChoiceBox) -> None:
+def test_a_new_list_keeps_the_choice(losses: ChoiceBox) -> None:
     """What stood in the box stays there as long as the list has it."""
     losses.choose("huber")
     losses.set_choices(LOSSES[1:])
@@ -61,7 +61,7 @@ def test_new_list_keeps_the_choice(losses: ChoiceBox) -> None:
     assert losses.choice == ""
 
 
-def test_wheel_changes_nothing(losses: ChoiceBox) -> None:
+def test_the_wheel_changes_no_choice(losses: ChoiceBox) -> None:
     """Scrolling past a panel must not change the experiment."""
     event = QWheelEvent(
         QPointF(5, 5),
@@ -77,14 +77,14 @@ def test_wheel_changes_nothing(losses: ChoiceBox) -> None:
     assert losses.choice == "mse" and not event.isAccepted()
 
 
-def test_tells_what_it_holds(losses: ChoiceBox) -> None:
+def test_a_choice_box_tells_name_and_meaning(losses: ChoiceBox) -> None:
     """Name and meaning for a screen reader; the whole label in the tool tip, since the box may be narrow."""
     assert losses.accessibleName() == "Function"
     assert losses.accessibleDescription() == "for numbers"
     assert losses.toolTip() == "Squared error: for numbers"
 
 
-def test_draws_when_narrow_and_empty(losses: ChoiceBox) -> None:
+def test_a_choice_box_draws_when_narrow_and_empty(losses: ChoiceBox) -> None:
     """Painting survives the smallest box and the empty list."""
     losses.resize(30, 24)
     assert not losses.grab().isNull()

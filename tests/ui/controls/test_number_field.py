@@ -52,15 +52,15 @@ def size(qtbot: QtBot) -> Form:
     return Form(qtbot, Parameter(Symbol("batch_size", meaning="samples in a batch"), 10, low=1, high=160))
 
 
-def test_takes_a_number(rate: Form) -> None:
-    """Enter takes the number, once."""
+def test_enter_takes_a_number_once(rate: Form) -> None:
+    """Enter takes the number that was typed, and tells it once."""
     rate.enter("1e-3")
     assert rate.values == [0.001]
     assert rate.field.value == 0.001
     assert rate.field.edit.text() == "0.001"
 
 
-def test_whole_numbers_stay_whole(size: Form) -> None:
+def test_a_whole_setting_gives_an_int(size: Form) -> None:
     """A whole setting gives an int, whichever way it was written."""
     size.enter("20.0")
     size.enter("1e2")
@@ -68,14 +68,14 @@ def test_whole_numbers_stay_whole(size: Form) -> None:
     assert all(type(value) is int for value in size.values)
 
 
-def test_numbers_are_floats(rate: Form) -> None:
+def test_a_number_setting_gives_a_float(rate: Form) -> None:
     """A number setting gives a float, also for a 1."""
     rate.enter("1")
     assert type(rate.values[0]) is float
 
 
 @pytest.mark.parametrize("text", ["-3", "abc", "1,000", "1e999"])
-def test_refuses_in_place(rate: Form, text: str) -> None:
+def test_a_bad_number_is_refused_in_place(rate: Form, text: str) -> None:
     """The text stays to be mended, the reason stands below, the value is the last good one."""
     rate.enter(text)
     assert rate.values == []
@@ -86,7 +86,7 @@ def test_refuses_in_place(rate: Form, text: str) -> None:
     assert rate.field.edit.accessibleDescription() == rate.field.message.text()
 
 
-def test_refusal_says_what_fits(size: Form) -> None:
+def test_a_refusal_is_the_parameters_own_rule(size: Form) -> None:
     """The message is the parameter's own rule."""
     size.enter("0.5")
     assert size.field.message.text() == "must be a whole number from 1 to 160, not 0.5"
@@ -100,8 +100,8 @@ def test_typing_on_takes_the_message_away(rate: Form) -> None:
     assert not rate.field.message.isVisible()
 
 
-def test_leaving_takes_the_number(rate: Form) -> None:
-    """Tab takes it as Enter does."""
+def test_leaving_the_field_takes_the_number(rate: Form) -> None:
+    """Tab takes the number as Enter does, a decimal comma too, and goes to the next field."""
     rate.enter("0,5", Qt.Key.Key_Tab)
     assert rate.values == [0.5]
     assert rate.next.hasFocus()
@@ -123,7 +123,7 @@ def test_escape_brings_the_value_back(rate: Form) -> None:
     assert not rate.field.refused and rate.values == []
 
 
-def test_arrows_step(rate: Form, size: Form) -> None:
+def test_arrows_step_in_the_first_digit(rate: Form, size: Form) -> None:
     """↑ and ↓ step by one in the first digit, whole numbers by one."""
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down):
         rate.qtbot.keyClick(rate.field.edit, key)
@@ -132,7 +132,7 @@ def test_arrows_step(rate: Form, size: Form) -> None:
     assert size.values == [11]
 
 
-def test_arrows_stay_inside(qtbot: QtBot) -> None:
+def test_arrows_stay_inside_the_range(qtbot: QtBot) -> None:
     """Towards an open end the steps become finer, at a closed one they end."""
     form = Form(qtbot, share(symbols.BETA_1, 0.9))
     for _ in range(12):
@@ -160,7 +160,7 @@ def test_long_numbers_keep_their_digits(rate: Form) -> None:
     assert repr(1 / 3) in rate.field.edit.toolTip()
 
 
-def test_set_value_is_silent(rate: Form) -> None:
+def test_the_programs_own_value_sends_no_signal(rate: Form) -> None:
     """The program's own value is not told as the user's; a wrong one is the caller's fault."""
     rate.field.set_value(0.5)
     assert rate.values == [] and rate.field.edit.text() == "0.5"
@@ -168,13 +168,13 @@ def test_set_value_is_silent(rate: Form) -> None:
         rate.field.set_value(-1)
 
 
-def test_has_a_name(rate: Form) -> None:
+def test_a_number_field_has_name_and_rule_aloud(rate: Form) -> None:
     """A screen reader says what the number is, and what fits."""
     assert rate.field.edit.accessibleName() == "learning rate"
     assert "at least 0" in rate.field.edit.accessibleDescription()
 
 
-def test_message_is_not_cut(rate: Form) -> None:
+def test_a_message_of_two_lines_is_not_cut(rate: Form) -> None:
     """A reason of two lines has the height of two lines, also where the panel is narrow."""
     rate.resize(150, 60)
     rate.enter("-3")

@@ -30,7 +30,7 @@ from gdsim.ui.controls.number_text import NotANumber, full, read, short
         ("٣", 3),
     ],
 )
-def test_reads(text: str, number: float) -> None:
+def test_text_is_read_as_people_mean_it(text: str, number: float) -> None:
     """Decimal comma, other scripts' digits, exponents and real minus signs are understood."""
     assert read(text) == number
 
@@ -55,26 +55,26 @@ def test_reads(text: str, number: float) -> None:
         "9" * 61,
     ],
 )
-def test_refuses(text: str) -> None:
+def test_text_that_is_no_number_is_refused(text: str) -> None:
     """What is no number, or can be read in two ways, is never guessed."""
     with pytest.raises(NotANumber):
         read(text)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_full_comes_back(value: float) -> None:
+def test_full_text_gives_the_very_same_number(value: float) -> None:
     """The text with every digit gives the very same number."""
     assert read(full(value)) == value
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_short_is_near(value: float) -> None:
+def test_short_text_is_within_six_digits(value: float) -> None:
     """The short text is read as a number within six digits of the value."""
     assert float(short(value)) == pytest.approx(value, rel=1e-5)
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_number_or_refused(text: str) -> None:
-    """No text breaks the reader."""
+    """Any text is a number or refused, and breaks nothing."""
     with contextlib.suppress(NotANumber):
         assert isinstance(read(text), int | float)

@@ -22,7 +22,7 @@ def modes(qtbot: QtBot) -> Segmented:
     return built
 
 
-def test_a_click_chooses(qtbot: QtBot, modes: Segmented) -> None:
+def test_a_click_chooses_exactly_one(qtbot: QtBot, modes: Segmented) -> None:
     """One click, one signal, one button on."""
     with qtbot.waitSignal(modes.chosen) as heard:
         qtbot.mouseClick(modes.button("sgd"), Qt.MouseButton.LeftButton)
@@ -30,7 +30,7 @@ def test_a_click_chooses(qtbot: QtBot, modes: Segmented) -> None:
     assert [key for key in ("batch", "mini_batch", "sgd") if modes.button(key).isChecked()] == ["sgd"]
 
 
-def test_arrow_keys_choose(qtbot: QtBot, modes: Segmented) -> None:
+def test_an_arrow_key_chooses_the_next(qtbot: QtBot, modes: Segmented) -> None:
     """From the one that is on, → goes to the next and chooses it."""
     modes.button("batch").setFocus()
     with qtbot.waitSignal(modes.chosen) as heard:
@@ -38,7 +38,7 @@ def test_arrow_keys_choose(qtbot: QtBot, modes: Segmented) -> None:
     assert heard.args == ["mini_batch"] and modes.choice == "mini_batch"
 
 
-def test_choose_is_silent(qtbot: QtBot, modes: Segmented) -> None:
+def test_the_programs_choice_sends_no_signal(qtbot: QtBot, modes: Segmented) -> None:
     """The program's choice is not told as the user's."""
     with qtbot.assertNotEmitted(modes.chosen):
         modes.choose("sgd")

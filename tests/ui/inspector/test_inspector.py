@@ -58,7 +58,7 @@ def follow(qtbot: QtBot, inspector: Inspector, label: str) -> None:
     qtbot.mouseClick(inspector.sheet, Qt.MouseButton.LeftButton, pos=where(inspector, label))
 
 
-def test_says_what_to_click_while_nothing_is_selected(inspector: Inspector) -> None:
+def test_an_empty_inspector_says_what_to_click(inspector: Inspector) -> None:
     """Empty, it says what would fill it."""
     assert inspector.accessibleName() == TITLE and inspector.found is None
     assert "Click a weight" in inspector.hint.accessibleName()
@@ -79,7 +79,7 @@ def test_tells_the_numbers_of_the_design_picture(inspector: Inspector, session: 
     assert "Click any number" in inspector.hint.accessibleName()
 
 
-def test_it_all_fits_at_the_default_size(inspector: Inspector, session: Session) -> None:
+def test_everything_fits_at_the_default_size(inspector: Inspector, session: Session) -> None:
     """The picture's gradient with bars and check needs no scrolling, and nothing lies beside the card."""
     session.dispatch(Select("W2[3,2]"))
     layout = inspector.sheet.laid_out
@@ -116,7 +116,7 @@ def test_a_click_follows_a_factor_and_back_returns(
     assert not inspector.back_button.isVisible()
 
 
-def test_the_keyboard_follows_too(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+def test_keys_follow_a_factor_and_return(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
     """Tab goes from number to number and says what each is; Enter follows it, Alt+← returns."""
     session.dispatch(Select("delta2[3]"))
     inspector.sheet.setFocus(Qt.FocusReason.TabFocusReason)
@@ -177,13 +177,13 @@ def test_what_is_not_computed_yet_says_so(inspector: Inspector, session: Session
     assert "not computed yet" in inspector.sheet.accessibleName()
 
 
-def test_a_number_that_is_not_there_any_more(inspector: Inspector, session: Session) -> None:
+def test_a_number_of_another_network_is_as_none(inspector: Inspector, session: Session) -> None:
     """A selection outside the network is as none."""
     session.dispatch(Select("W9[1,1]"))
     assert inspector.found is None and inspector.accessibleName() == TITLE
 
 
-def test_copies_formula_and_numbers(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
+def test_copying_gives_formula_and_numbers(qtbot: QtBot, inspector: Inspector, session: Session) -> None:
     """The button and Ctrl+C put the rows on the clipboard."""
     session.dispatch(Select("W2[3,2]"))
     qtbot.mouseClick(inspector.copy_button, Qt.MouseButton.LeftButton)
@@ -230,13 +230,13 @@ def test_another_update_has_other_numbers(inspector: Inspector, session: Session
 
 
 def test_an_inner_number_says_why_there_is_no_check(inspector: Inspector, session: Session) -> None:
-    """δ is no derivative by a parameter."""
+    """δ is no derivative by a parameter, so that there is no check, and the inspector says why."""
     session.dispatch(Select("delta2[3]"))
     assert inspector.check == NO_PARAMETER
 
 
 @pytest.mark.parametrize("name", theme.names())
-def test_every_theme_draws(inspector: Inspector, session: Session, name: str) -> None:
+def test_every_theme_draws_the_rows_in_its_colours(inspector: Inspector, session: Session, name: str) -> None:
     """In every theme the rows are set anew in its colours."""
     session.dispatch(Select("W2[3,2]"))
     worn = theme.theme(name)

@@ -43,7 +43,7 @@ def test_every_factor_can_be_pointed_at(qapp: QApplication) -> None:
     assert all(rect.width() > 2 and rect.left() >= 0 and rect.right() <= 640 for _, rect in layout.links)
 
 
-def test_a_sum_that_the_minus_is_drawn_out_of(qapp: QApplication) -> None:
+def test_a_number_behind_a_common_minus_is_a_factor(qapp: QApplication) -> None:
     """``a − b·c`` for ``a + (−b)·c``: the number without its sign is still its factor."""
     layout = laid(found(penguins(), "dW1", "dW1[2,2]"), GOOD, 508, 400)
     assert {"theta[W2[1,2]]", "delta2[1]", "theta[W2[3,2]]", "delta2[3]"} <= {
@@ -72,7 +72,9 @@ def test_bars_give_way_to_the_check(qapp: QApplication) -> None:
         "Finite differences: measured when the run stands still.",
     ],
 )
-def test_every_verdict_fits(qapp: QApplication, check: GradientCheck | str, width: float) -> None:
+def test_every_verdict_of_the_check_fits(
+    qapp: QApplication, check: GradientCheck | str, width: float
+) -> None:
     """Agreement, disagreement with its reason, and no check at all keep to the width."""
     layout = laid(found(moons(), "dW2", "dW2[3,2]"), check, width, 400)
     inside(layout, width)
@@ -90,7 +92,7 @@ def test_penalties_show_all_their_terms(qapp: QApplication) -> None:
         assert {"dW2_loss[3,2]", "l1", "l2", "theta[W2[3,2]]"} <= {label for label, _ in layout.links}
 
 
-def test_bars() -> None:
+def test_bars_are_as_high_as_their_terms() -> None:
     """One bar a sample, on its side of zero, as high as it is large; none for a zero; a place finds its sample."""
     terms = Terms("mean", np.array([2.0, -1.0, 0.0, np.nan]), (1, 2, 3, 4))
     rect = QRectF(0, 0, 108, 38)

@@ -65,7 +65,7 @@ def test_negative_gradients_carry_a_bar(name: str) -> None:
     assert small.pixelColor(2, 2) == small.pixelColor(6, 2)
 
 
-def test_not_finite_is_a_warning() -> None:
+def test_what_is_not_finite_has_a_warning_colour() -> None:
     """NaN has the colour of a warning, not that of a value."""
     image = picture(np.array([[np.nan, 1.0]]), (20, 10), 1.0, Painting(theme.theme("light"), "value", 1.0))
     assert image.pixelColor(5, 5) == theme.theme("light").colour("warning")

@@ -56,12 +56,12 @@ def test_the_end_shows_the_new_weights() -> None:
     assert found[2, "a", UPPER].faded and not found[2, "W", UPPER].faded
 
 
-def test_squares_have_no_direction() -> None:
+def test_squares_are_painted_by_size_alone() -> None:
     """A memory that is never negative is painted by size alone."""
     assert matrices(moons().after("v_next", 2))[1, "W", LOWER].paint == "size"
 
 
-def test_no_strip_where_no_bias_is() -> None:
+def test_there_is_no_strip_without_biases() -> None:
     """A network without biases has no strips; a fixed bias is shown but has no gradient."""
     found = matrices(large(bias=False).after("dW1", 2))
     assert not any(matrix.strip_label for matrix in found.values())
@@ -80,7 +80,7 @@ def test_targets_stand_apart_where_the_output_hears_something() -> None:
     "label",
     ["W2[13,23]", "dW2[13,23]", "b1[32]", "db3[2]", "z2[4]", "a1[7]", "delta2[13]", "da1[32]", "x[8]"],
 )
-def test_labels_go_there_and_back(label: str) -> None:
+def test_a_label_finds_its_cell_and_back(label: str) -> None:
     """A selected label finds its cell, and the cell has that label."""
     found = matrices(large().after("db1", 5))
     cell = cell_of(label, 6, found)
@@ -94,7 +94,7 @@ def test_labels_of_another_network_find_nothing(label: str | None) -> None:
     assert cell_of(label, 0, matrices(large().after("db1", 5))) is None
 
 
-def test_the_right_number_is_read() -> None:
+def test_a_cell_reads_its_own_number() -> None:
     """A cell reads the number of its row and column, and of the sample in view."""
     snapshot = large().after("db1", 5)
     found = matrices(snapshot)
@@ -107,7 +107,7 @@ def test_the_right_number_is_read() -> None:
         assert cell is not None and number_of(found[cell.spot], cell) == float(expected)
 
 
-def test_kin_of_a_gradient() -> None:
+def test_a_gradient_lights_its_rows_and_its_weight() -> None:
     """∂L/∂W²₁₃,₂₃ comes from row 13 of δ² and row 23 of a¹, and belongs to the same weight above."""
     found = matrices(large().after("dW2", 5))
     marks = kin(Cell((2, "W", LOWER), 12, 22), found)
@@ -115,7 +115,7 @@ def test_kin_of_a_gradient() -> None:
     assert Mark((2, "W", UPPER), 12, 22) in marks
 
 
-def test_kin_of_a_sample() -> None:
+def test_a_samples_number_lights_its_column_everywhere() -> None:
     """A number of one sample lights that sample's column in every matrix of samples."""
     found = matrices(large().after("dW2", 5))
     marks = kin(Cell((2, "z", LOWER), 12, 6), found)
@@ -133,7 +133,7 @@ def test_moving_stops_at_the_rim() -> None:
     assert moved(last, -1, 0, found) is None and moved(last, 1, 0, found) == Cell((2, "W", LOWER), 1, 31)
 
 
-def test_largest_factor_of_a_gradient() -> None:
+def test_the_largest_factor_of_a_gradient_is_followed() -> None:
     """Of the products of δ and a over the batch the largest is followed, at its sample."""
     snapshot = large().after("dW2", 5)
     found = matrices(snapshot)
@@ -143,7 +143,7 @@ def test_largest_factor_of_a_gradient() -> None:
     assert (factor.label, factor.sample) == ("delta2[13]", int(np.argmax(np.abs(products))))
 
 
-def test_a_weight_comes_from_nowhere() -> None:
+def test_a_weight_has_no_factors() -> None:
     """A parameter has no line that writes it; what is not computed has no factors yet."""
     snapshot = large().after("dW2", 5)
     found = matrices(snapshot)

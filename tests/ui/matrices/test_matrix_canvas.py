@@ -54,7 +54,9 @@ def words(canvas: MatrixCanvas, cell: Cell) -> str:
     ],
 )
 @pytest.mark.parametrize("size", [(320, 220), (1040, 500), (1900, 1000)])
-def test_paints_every_line(qtbot: QtBot, scene: object, size: tuple[int, int]) -> None:
+def test_the_matrices_paint_every_line_at_every_size(
+    qtbot: QtBot, scene: object, size: tuple[int, int]
+) -> None:
     """Every line of an update can be shown at every size, with something selected."""
     made: Scene = scene()  # type: ignore[operator]
     canvas, _ = shown(qtbot, made.after(None), size)
@@ -106,7 +108,7 @@ def test_another_update_is_painted_anew(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "contrast"])
-def test_follows_the_theme(qtbot: QtBot, name: str, qapp: object) -> None:
+def test_pictures_follow_the_theme(qtbot: QtBot, name: str, qapp: object) -> None:
     """Another theme gives other pictures, also of what was painted before."""
     worn = theme.current()
     theme.apply(qapp, theme.theme("dark"))  # type: ignore[arg-type]
@@ -277,7 +279,7 @@ def test_a_line_is_told_with_its_shapes() -> None:
 # The rest
 
 
-def test_samples_are_listed(qtbot: QtBot) -> None:
+def test_the_list_of_samples_chooses_one(qtbot: QtBot) -> None:
     """The words at the top right open a list of the batch; an entry looks at that sample."""
     canvas, wants = shown(qtbot, large().after("dW2", 5, sample=6))
     scene = scene_of(canvas)
@@ -313,7 +315,7 @@ def test_captions_say_scale_and_pooling(qtbot: QtBot) -> None:
     assert not pooling(scene.matrices[2, "z", UPPER])
 
 
-def test_layers_out_of_sight(qtbot: QtBot) -> None:
+def test_layers_out_of_sight_are_brought_in(qtbot: QtBot) -> None:
     """The layer at work is in sight; PgUp, PgDn and the signs at the sides show others."""
     made = large((20,) * 15, 4)
     canvas, wants = shown(qtbot, made.after("a9", 2))
@@ -327,7 +329,7 @@ def test_layers_out_of_sight(qtbot: QtBot) -> None:
     assert not wants
 
 
-def test_accessible(qtbot: QtBot) -> None:
+def test_a_screen_reader_gets_operation_and_matrices(qtbot: QtBot) -> None:
     """A screen reader gets the operation, the matrices of the layer at work, and the state of the others."""
     canvas, _ = shown(qtbot, large().after("dW2", 5))
     said = canvas.accessibleDescription()
@@ -352,13 +354,13 @@ def test_dashes_move_only_while_playing(qtbot: QtBot) -> None:
     assert scene_of(canvas).offset == moved
 
 
-def test_stage_of_the_last_lines() -> None:
+def test_the_scene_of_these_tests_reaches_stage_5() -> None:
     """The scene used here reaches stage 5, so that the tests above see it."""
     assert large().after("step", 5).stage is Stage.UPDATE
 
 
 @pytest.mark.slow
-def test_painting_is_fast(qtbot: QtBot) -> None:
+def test_a_step_is_painted_within_a_frame(qtbot: QtBot) -> None:
     """A step of 8-32-16-3 is painted within a frame, two layers of 512 units too; the times are printed."""
     for scene, limit in ((large(), 0.030), (large((512, 512), 64), 0.060)):
         canvas, _ = shown(qtbot, scene.after("da1", 2), (1068, 540))

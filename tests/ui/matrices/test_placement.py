@@ -36,7 +36,7 @@ def rects(placement: Placement, row: int) -> list[QRectF]:
     size=st.sampled_from(SIZES),
     wanted=st.integers(1, 17),
 )
-def test_everything_has_its_place(
+def test_matrices_lie_inside_apart_and_readable(
     units: tuple[int, ...], samples: int, apart: bool, size: tuple[int, int], wanted: int
 ) -> None:
     """Whatever the network, matrices lie in their panel, apart from one another, and are wide enough to read."""

@@ -59,7 +59,7 @@ def press(qtbot, table, *keys):
         qtbot.keyClick(table.grid, key)
 
 
-def test_numbers_of_the_picture(table):
+def test_rows_read_digit_by_digit_as_designed(table):
     """At update 184 the rows read digit by digit as in the design, and those of layer 2 are all there."""
     assert {label: line(table, label) for label in PICTURE} == PICTURE
     assert labels(table)[0] == "W2[1,1]" and labels(table)[-1] == "b2[3]" and len(labels(table)) == 15
@@ -78,7 +78,7 @@ def test_foot_counts_where_the_memory_outweighs_the_batch(table):
     assert len(labels(table)) == 15 and table.filter_field.isHidden()
 
 
-def test_not_computed_yet(session, table):
+def test_columns_not_computed_yet_say_so(session, table):
     """After v every later column says so and keeps its place; nothing reads 0; the foot waits with it."""
     widths = [table.grid.columnWidth(place) for place in range(8)]
     after(session, "v_next")
@@ -89,7 +89,7 @@ def test_not_computed_yet(session, table):
     assert table.grid.rows.table.read == {"g"}
 
 
-def test_a_click_selects(qtbot, session, table):
+def test_a_click_on_a_row_selects_its_parameter(qtbot, session, table):
     """A click anywhere in a row, or on its name, selects its parameter in the document."""
     grid = table.grid
     row = labels(table).index("W2[3,3]")
@@ -135,7 +135,7 @@ def test_keys_move_the_selection(qtbot, session, table):
     assert session.model.selected == here
 
 
-def test_transport_keeps_its_keys(qtbot, table):
+def test_step_keys_stay_with_the_transport(qtbot, table):
     """In a window whose keys step the run, Home moves the selection while the table has the focus; left, right and
     Space go on stepping."""
     window = QMainWindow()
@@ -159,7 +159,7 @@ def test_transport_keeps_its_keys(qtbot, table):
     qtbot.addWidget(table)
 
 
-def test_a_column_sorts(qtbot, table):
+def test_clicks_on_a_head_sort_by_size_value_network(qtbot, table):
     """The first click on a head sorts by size, the next by value, the third lays the rows as in the network."""
     step = table.grid.rows.table.trace["step"]
     head = table.grid.column_head
@@ -185,7 +185,7 @@ def test_sorting_follows_the_run(session, table):
     assert (np.diff(values) <= 0).all() and selected(table) == "W2[1,2]"
 
 
-def test_filter_field(qtbot, table):
+def test_the_filter_field_keeps_rows_until_escape(qtbot, table):
     """Ctrl+F opens the field; what is written there keeps rows; what cannot be read keeps all and says so; Esc ends."""
     qtbot.keyClick(table.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     edit = table.filter_field.edit
@@ -207,7 +207,7 @@ def test_filter_field(qtbot, table):
     assert len(labels(table)) == 15 and not edit.isVisible() and table.grid.hasFocus()
 
 
-def test_copy(qtbot, session, table):
+def test_copying_gives_rows_with_every_digit(qtbot, session, table):
     """Ctrl+C copies the rows in their order with every digit, and nothing for what is not computed yet."""
     after(session, "m_hat")
     table.filter_field.edit.setText("bias")
@@ -222,7 +222,7 @@ def test_copy(qtbot, session, table):
     assert float(first[5]) == session.snapshot.trace["m_hat"][place]
 
 
-def test_layers_are_chosen(qtbot, table):
+def test_the_menu_chooses_layers(qtbot, table):
     """The button's menu offers every layer and all of them, and sorting without a mouse."""
     table.scope.click()
     actions = {action.text().replace("&", ""): action for action in table.scope.menu_of_layers.actions()}
@@ -248,7 +248,7 @@ def test_columns_follow_the_rule(session, table):
     assert "keeps no memory" in table.foot.accessibleName()
 
 
-def test_what_the_screen_reader_gets(table):
+def test_a_number_is_read_with_parameter_and_quantity(table):
     """A number is read with its parameter and its quantity."""
     model = table.grid.model()
     index = model.index(labels(table).index("W2[3,2]"), 4)
@@ -284,7 +284,7 @@ def test_no_number_is_cut(follow, width):
             assert whole or not seen or right <= PAD, f"column {column} at {place}, {width} pixels"
 
 
-def test_every_column_at_1280(follow):
+def test_every_column_of_adam_fits_at_1280(follow):
     """The width that the window gives it at 1280 pixels holds all columns of Adam."""
     table = follow(OptimizerTable(), TABLE_WHOLE, 300)
     assert table.grid.horizontalScrollBar().maximum() == 0

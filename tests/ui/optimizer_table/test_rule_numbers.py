@@ -48,7 +48,7 @@ def clicked(qtbot, rule, name, last=True):
     qtbot.mouseClick(rule.sheet, Qt.MouseButton.LeftButton, pos=QPointF(x, y).toPoint())
 
 
-def test_results_of_the_picture(rule):
+def test_results_are_those_of_the_design(rule):
     """The values are those of the design, told in the order in which the lines run."""
     told = rule.sheet.accessibleDescription()
     values = [part.rsplit(": ", 1)[1] for part in told.split(". ")]
@@ -57,7 +57,7 @@ def test_results_of_the_picture(rule):
     assert rule.when_label.accessibleName() == "t = 184, learning rate 0.02"
 
 
-def test_direction_left_size_right(qtbot, rule):
+def test_direction_stands_left_and_size_right(qtbot, rule):
     """With room there are two columns whose lines share a baseline; without, everything stands below each other."""
     m, v = laid(rule, "m_next"), laid(rule, "v_next")
     assert m.baseline == v.baseline and m.room.right() < v.room.left()
@@ -142,7 +142,7 @@ def test_pane_lights_the_line_of_a_head(qtbot, follow):
     assert pane.rule.area.verticalScrollBar().maximum() == 0, "the rule of the picture needs no scrolling"
 
 
-def test_hidden_pane_waits(qtbot, session, follow):
+def test_a_hidden_pane_waits_until_it_is_shown(qtbot, session, follow):
     """A pane out of view costs nothing while the run plays, and shows the last moment when it comes back."""
     pane = follow(UpdatePane())
     pane.hide()
@@ -188,7 +188,7 @@ def test_first_line_in_view_is_whole(qtbot, follow, session, height):
         qtbot.wait(0)
 
 
-def test_whole_at_1280(qtbot, follow):
+def test_table_and_rule_stand_whole_at_1280(qtbot, follow):
     """The table keeps four rows and the rule stands whole where the window is 1280 by 720."""
     pane = follow(UpdatePane(), 540, 445)
     qtbot.wait(0)

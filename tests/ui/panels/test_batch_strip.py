@@ -10,7 +10,7 @@ from gdsim.ui.panels.batch_strip import BatchStrip
 from tests.ui.plots.snapshots import case
 
 
-def test_marks_the_batch(qtbot: QtBot) -> None:
+def test_the_strip_marks_and_counts_the_batch(qtbot: QtBot) -> None:
     """The cell of every sample of the batch is teal, and the words count it; before the draw none is."""
     made = case()
     strip = BatchStrip()
@@ -36,7 +36,7 @@ def test_marks_the_batch(qtbot: QtBot) -> None:
     assert strip.words == "no sample drawn yet: press Step"
 
 
-def test_many_samples_are_pooled(qtbot: QtBot) -> None:
+def test_more_samples_than_pixels_are_pooled(qtbot: QtBot) -> None:
     """More samples than pixels still make a picture."""
     strip = BatchStrip()
     qtbot.addWidget(strip)

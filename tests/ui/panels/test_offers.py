@@ -28,7 +28,7 @@ def own(moons) -> Experiment:
 
 @pytest.mark.parametrize("update", [1, 3])
 @pytest.mark.parametrize("start", STARTS)
-def test_every_choice_is_accepted(qtbot, look, request, start: str, update: int) -> None:
+def test_every_offered_choice_is_accepted(qtbot, look, request, start: str, update: int) -> None:
     """Each entry of each list that is not greyed makes a valid experiment, at the start and in mid-run."""
     begun: Experiment = request.getfixturevalue(start)
     sidebar = Sidebar()
@@ -52,7 +52,7 @@ def test_every_choice_is_accepted(qtbot, look, request, start: str, update: int)
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_a_change_shows(qtbot, look, request, start: str) -> None:
+def test_a_panel_shows_what_was_changed(qtbot, look, request, start: str) -> None:
     """After a choice of another method, its panel shows what the document then says."""
     begun: Experiment = request.getfixturevalue(start)
     sidebar = Sidebar()

@@ -66,7 +66,7 @@ def another(parameter) -> float:
     raise AssertionError(parameter)
 
 
-def test_lists_every_method(pane, look, moons) -> None:
+def test_every_declared_method_is_listed(pane, look, moons) -> None:
     """Whatever is declared can be chosen, and nothing else."""
     pane.show_snapshot(look(moons))
     names = [pane.method.itemText(place) for place in range(pane.method.count())]
@@ -115,7 +115,7 @@ def test_a_new_declaration_appears(pane, look, moons, tmp_path: Path) -> None:
     assert "boost" not in pane.settings.controls
 
 
-def test_showing_asks_for_nothing(pane, look, moons) -> None:
+def test_showing_a_snapshot_sends_no_wish(pane, look, moons) -> None:
     """What the program shows is no wish of the user."""
     for method in DECLARED:
         clipped = optimizer(method, weight_decay=0.1, clip=Clip("value", 0.5), schedule=schedule("cosine"))
@@ -125,7 +125,7 @@ def test_showing_asks_for_nothing(pane, look, moons) -> None:
     assert pane.asked == []
 
 
-def test_the_rule_is_the_program(pane, look, moons) -> None:
+def test_the_lines_shown_are_those_that_run(pane, look, moons) -> None:
     """The lines shown are those that run, with an arrow where something is kept."""
     pane.show_snapshot(look(moons))
     lines = plain(pane.rule).split("\n")
@@ -152,7 +152,7 @@ def test_folded_settings_say_what_they_hold(pane, look, moons) -> None:
     assert pane.rest.isHidden()
 
 
-def test_clipping(pane, look, moons, qtbot) -> None:
+def test_clipping_is_one_wish_with_its_limit(pane, look, moons, qtbot) -> None:
     """Choosing a clipping and its limit is one wish in the words of the file, none takes it away."""
     pane.show_snapshot(look(moons))
     pane.clip.by.chosen.emit("norm")
@@ -168,7 +168,7 @@ def test_clipping(pane, look, moons, qtbot) -> None:
 
 
 @pytest.mark.parametrize("kind", list(SCHEDULES))
-def test_schedules(pane, look, moons, qtbot, kind: str) -> None:
+def test_a_changed_schedule_is_sent_whole(pane, look, moons, qtbot, kind: str) -> None:
     """Every schedule shows its settings, and a change sends the whole schedule."""
     pane.more.setChecked(True)
     pane.show_snapshot(look(replace(moons, optimizer=optimizer("gd", schedule=schedule(kind)))))
@@ -178,7 +178,7 @@ def test_schedules(pane, look, moons, qtbot, kind: str) -> None:
     assert pane.asked[0].value["kind"] == kind and pane.asked[0].value["per"] == "epoch"
 
 
-def test_fault_in_place(pane, look, moons) -> None:
+def test_a_fault_stands_under_its_own_control(pane, look, moons) -> None:
     """What was refused is said under its own control, which shows the value that holds."""
     pane.show_snapshot(look(moons))
     field = pane.findChild(NumberField, "optimizer.beta_1")
@@ -199,7 +199,7 @@ def test_a_fault_unfolds_its_control(pane, look, moons) -> None:
     assert not pane.decay.isHidden()
 
 
-def test_typing_is_not_disturbed(pane, look, moons, qtbot) -> None:
+def test_a_snapshot_does_not_disturb_typing(pane, look, moons, qtbot) -> None:
     """Snapshots arrive while someone types: the text stays, the focus stays."""
     pane.show_snapshot(look(moons))
     pane.show()

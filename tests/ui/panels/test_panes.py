@@ -69,7 +69,7 @@ def test_every_declaration_is_listed(built, look, moons) -> None:
 
 
 @pytest.mark.parametrize("kind", [DataPane, SamplingPane, NetworkPane, LossPane])
-def test_showing_asks_for_nothing(built, look, moons, penguins, kind) -> None:
+def test_showing_a_snapshot_sends_no_wish(built, look, moons, penguins, kind) -> None:
     """What the program shows is no wish of the user."""
     pane = built(kind)
     for experiment in (moons, penguins, moons):
@@ -87,7 +87,7 @@ def test_what_does_not_fit_says_why(built, look, moons) -> None:
     assert "hinge needs an identity output, this one is sigmoid" in item.text()
 
 
-def test_fixed_mean_or_sum(built, look, penguins) -> None:
+def test_a_fixed_sum_leaves_nothing_to_choose(built, look, penguins) -> None:
     """Categorical cross-entropy is always a sum: there is nothing to choose, and the reason is there."""
     pane = built(LossPane)
     pane.show_snapshot(look(penguins))
@@ -107,7 +107,7 @@ def test_loss_formula_has_its_divisor(built, look, moons) -> None:
     assert pane.rest.text().endswith("l2 0.1")
 
 
-def test_loss_settings(built, look, moons, qtbot) -> None:
+def test_a_losss_setting_is_sent_beside_the_function(built, look, moons, qtbot) -> None:
     """A loss with a setting of its own shows it and sends it beside the function."""
     pane = built(LossPane)
     pane.show_snapshot(look(replace(moons, loss=loss("huber"))))
@@ -136,7 +136,7 @@ def test_loss_settings(built, look, moons, qtbot) -> None:
         (Sampling("sgd"), 200, "160 samples ÷ 1 = 160 updates per epoch"),
     ],
 )
-def test_updates_in_an_epoch(built, look, moons, sampling, samples, said) -> None:
+def test_the_panel_counts_updates_in_an_epoch(built, look, moons, sampling, samples, said) -> None:
     """The panel says how many updates an epoch has, and that a last batch may be smaller."""
     data = replace(moons.data, settings=frozen({"samples": samples, "noise": 0.1}))
     pane = built(SamplingPane)
@@ -145,7 +145,7 @@ def test_updates_in_an_epoch(built, look, moons, sampling, samples, said) -> Non
     assert pane.batch.controls["batch_size"].isEnabled() is (sampling.mode == "mini_batch")
 
 
-def test_sampling_wishes(built, look, moons, qtbot) -> None:
+def test_mode_size_and_draw_are_three_wishes(built, look, moons, qtbot) -> None:
     """Mode, size and draw are three separate wishes, none of which names an optimizer."""
     pane = built(SamplingPane)
     pane.show_snapshot(look(moons))
@@ -181,7 +181,7 @@ def test_replacement_says_what_it_means(built, look, moons) -> None:
     assert not pane.about.isHidden()
 
 
-def test_listed_batches_go_with_their_draw(built, look, moons) -> None:
+def test_listed_batches_go_when_their_draw_goes(built, look, moons) -> None:
     """Listed is a choice only while it is in use, and leaving it leaves its batches."""
     pane = built(SamplingPane)
     pane.show_snapshot(
@@ -192,7 +192,7 @@ def test_listed_batches_go_with_their_draw(built, look, moons) -> None:
     assert pane.asked == [SetField("sampling", {"mode": "mini_batch", "batch_size": 2, "draw": "shuffle"})]
 
 
-def test_layers(built, look, moons, qtbot) -> None:
+def test_each_change_of_layers_is_one_wish(built, look, moons, qtbot) -> None:
     """Units, activation, one layer more or less, and other weights: one wish each."""
     pane = built(NetworkPane)
     pane.show_snapshot(look(moons))
@@ -215,7 +215,7 @@ def test_layers(built, look, moons, qtbot) -> None:
     assert not pane.layers[2].remove.isEnabled()
 
 
-def test_activation_settings(built, look, penguins, qtbot) -> None:
+def test_an_activations_setting_is_sent_with_its_function(built, look, penguins, qtbot) -> None:
     """A setting of an activation is sent with its function, as the file has it."""
     pane = built(NetworkPane)
     pane.show_snapshot(look(penguins))
@@ -237,7 +237,7 @@ def test_output_units_follow_the_data(built, look, moons, penguins) -> None:
     assert (pane.layers[-1].units.parameter.low, pane.layers[-1].units.parameter.high) == (1, 2)
 
 
-def test_layer_rows_come_and_go(built, look, moons, penguins) -> None:
+def test_there_are_as_many_rows_as_layers(built, look, moons, penguins) -> None:
     """There are as many rows as layers, whatever was shown before."""
     pane = built(NetworkPane)
     for experiment, count in ((moons, 3), (penguins, 2), (moons, 3)):
@@ -269,7 +269,7 @@ def test_given_weights_and_fixed_biases_are_said(built, look, moons) -> None:
     assert not pane.initializer.isEnabled()
 
 
-def test_data_wishes(built, look, moons, qtbot) -> None:
+def test_each_change_of_data_is_one_wish(built, look, moons, qtbot) -> None:
     """Source, settings, split, scaling and seed in the words of the file; a CSV is the window's to ask for."""
     pane = built(DataPane)
     pane.show_snapshot(look(moons))
@@ -319,7 +319,7 @@ def test_given_rows_are_shown_while_in_use(built, look, moons) -> None:
     assert DATASETS["inline"].name not in labels(pane.source)
 
 
-def test_fault_without_a_control(built, look, moons) -> None:
+def test_a_fault_without_a_control_stands_at_the_end(built, look, moons) -> None:
     """A fault that no control of the panel can be blamed for stands at its end; others' faults do not."""
     pane = built(NetworkPane)
     pane.show_snapshot(look(moons, ("network.layers", "must have 1 to 16 layers, not 17")))

@@ -24,14 +24,14 @@ def window(qtbot: QtBot) -> Window:
     return shown
 
 
-def test_says_the_choice(window: Window) -> None:
+def test_every_tab_says_what_is_chosen(window: Window) -> None:
     """Every tab names what is chosen there."""
     assert not window.bench.sidebar.isVisible()
     words = [" ".join(tab.words) for tab in window.bench.rail.tabs]
     assert "342 rows" in words[0] and "10 of 274" in words[1] and "4–6–3" in words[2] and "Adam" in words[4]
 
 
-def test_one_opens_over_the_canvas(window: Window, qtbot: QtBot) -> None:
+def test_a_click_opens_one_panel_over_the_canvas(window: Window, qtbot: QtBot) -> None:
     """A click opens the panel, a change there reaches the document, and Esc closes it."""
     tab = window.bench.rail.findChildren(Tab)[1]
     qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)

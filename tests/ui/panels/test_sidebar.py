@@ -25,7 +25,7 @@ def sidebar(qtbot) -> Sidebar:
     return built
 
 
-def test_five_cards(sidebar) -> None:
+def test_the_five_cards_have_their_object_names(sidebar) -> None:
     """The object names are those that tests and assistive technology rely on."""
     assert [pane.objectName() for pane in sidebar.panes] == [
         "data",
@@ -36,7 +36,7 @@ def test_five_cards(sidebar) -> None:
     ]
 
 
-def test_never_scrolls_sideways(sidebar, look, moons, penguins, qtbot) -> None:
+def test_the_sidebar_never_scrolls_sideways(sidebar, look, moons, penguins, qtbot) -> None:
     """At its narrowest, with everything unfolded, every card still fits beside the scroll bar."""
     general = {"weight_decay": 0.1, "clip": Clip("norm", 1.0), "schedule": schedule("cosine")}
     busy = optimizer("nadam", **general)
@@ -55,7 +55,7 @@ def test_never_scrolls_sideways(sidebar, look, moons, penguins, qtbot) -> None:
 
 
 @pytest.mark.parametrize("height", [560, 640])
-def test_low_windows_see_every_card(sidebar, look, moons, qtbot, height: int) -> None:
+def test_a_low_window_sees_every_card(sidebar, look, moons, qtbot, height: int) -> None:
     """On a laptop the head and the first choice of each card are in view, without scrolling."""
     sidebar.resize(264, height)
     sidebar.show_snapshot(look(moons))
@@ -66,7 +66,7 @@ def test_low_windows_see_every_card(sidebar, look, moons, qtbot, height: int) ->
     sidebar.hide()
 
 
-def test_more_room_shows_more(sidebar, look, moons) -> None:
+def test_a_high_window_shows_the_whole_rule(sidebar, look, moons) -> None:
     """A high window shows the whole rule and how samples are drawn, a low one the step alone."""
     sidebar.show_snapshot(look(moons))
     sidebar.show()
@@ -77,7 +77,7 @@ def test_more_room_shows_more(sidebar, look, moons) -> None:
     sidebar.hide()
 
 
-def test_wishes_go_through(sidebar, look, moons, qtbot) -> None:
+def test_a_panels_wish_goes_through_the_sidebar(sidebar, look, moons, qtbot) -> None:
     """What a panel wants, the sidebar wants."""
     sidebar.show_snapshot(look(moons))
     with qtbot.waitSignal(sidebar.wanted) as asked:
@@ -142,8 +142,8 @@ def test_a_new_loss_appears(sidebar, look, moons, tmp_path) -> None:
     assert sidebar.loss.function.findText("Extra") < 0
 
 
-def test_theme(sidebar, look, moons) -> None:
-    """Changing the colours changes no value."""
+def test_another_theme_changes_no_value(sidebar, look, moons) -> None:
+    """The sidebar in another theme shows the same values."""
     sidebar.show_snapshot(look(moons))
     for name in theme.names():
         sidebar.apply_theme(theme.theme(name))

@@ -45,8 +45,8 @@ def test_counts_agree_with_the_accuracy_on_the_test_rows(qtbot: QtBot, made: obj
     assert plot.card.caption_label.text() == f"test, {found.total} rows"
 
 
-def test_numbers_have_no_classes(qtbot: QtBot) -> None:
-    """A regression says so."""
+def test_a_regression_says_it_has_no_classes(qtbot: QtBot) -> None:
+    """For numbers to predict the plot has no cells, and says why."""
     plot = shown(qtbot, case("sine", (6, 1), "identity", "mean_squared_error"))
     assert plot.cells.confusion is None and "No classes" in plot.cells.words
 

@@ -1,4 +1,4 @@
-"""Laws of the decimation."""
+"""Laws of the decimation: which points of a long curve are drawn, and which may not be lost."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_gap_stays_a_gap_and_none_is_added(y: list[float], buckets: int) -> No
 
 
 @given(values, st.integers(1, 20))
-def test_few_points_remain(y: list[float], buckets: int) -> None:
+def test_at_most_two_points_a_bucket_remain(y: list[float], buckets: int) -> None:
     """At most two a bucket, both ends, and a gap between any two of them."""
     kept = kept_places(np.array(y), buckets)
     assert kept is None or len(kept) <= 2 * (2 * buckets + 2)

@@ -13,7 +13,7 @@ from tests.ui.plots.snapshots import case
 
 
 @pytest.mark.parametrize("amended", [False, True])
-def test_the_place_of_an_update_is_that_of_the_course(amended: bool) -> None:
+def test_an_updates_place_is_that_of_the_course(amended: bool) -> None:
     """The read-out of a plot names the same epoch and update as the run itself."""
     made = case()
     if amended:
@@ -29,7 +29,7 @@ def test_the_place_of_an_update_is_that_of_the_course(amended: bool) -> None:
         assert epochs.place(update) == (position.epoch, position.update_in_epoch), update
 
 
-def test_an_epoch_cut_short_counts_the_samples_it_has_seen() -> None:
+def test_an_epoch_cut_short_counts_its_samples() -> None:
     """7 updates of 10 samples, then the batch size changes."""
     snapshot = case().amended(Amendment(24, "sampling.batch_size", 40)).at(30)
     epochs = epochs_of(snapshot)
@@ -48,13 +48,13 @@ def test_a_click_leads_back_to_the_update_it_shows(along: Along) -> None:
 
 
 def test_the_axis_stands_still_inside_an_epoch() -> None:
-    """Its right end is that of the epoch in work."""
+    """Inside an epoch the right end of the axis is that epoch's end."""
     snapshot = case().at(40)
     ends = {XAxis(Along.EPOCHS, epochs_of(snapshot), last).end for last in range(33, 41)}
     assert ends == {3.0}
 
 
-def test_page_ends_of_epochs() -> None:
+def test_page_keys_find_the_ends_of_epochs() -> None:
     """The next end and the one before, also inside the epoch in work."""
     epochs = epochs_of(case().at(40))
     assert [epochs.end_after(update) for update in (1, 16, 17, 33, 40)] == [16, 16, 32, 48, 48]

@@ -32,7 +32,7 @@ def line_of(built: Case, name: str) -> int:
     return [line.writes for line in built.at(1).program.lines].index(name) + 1
 
 
-def test_bars_come_with_delta(qtbot: QtBot) -> None:
+def test_bars_come_and_go_with_delta(qtbot: QtBot) -> None:
     """Before δ of the output there are words; with it, its lengths; going back takes them away."""
     built = case()
     line = line_of(built, "delta3")
@@ -85,7 +85,7 @@ def test_many_samples_are_pooled_and_it_says_so(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("batch", [1, 3, 7])
-def test_any_batch_has_ticks(qtbot: QtBot, batch: int) -> None:
+def test_a_batch_of_any_size_has_its_bars(qtbot: QtBot, batch: int) -> None:
     """The axis is the samples of this batch, from the first; a regression has no crosses."""
     built = case("sine", (6, 1), "identity", "mean_squared_error", batch=batch)
     plot = shown(qtbot, built.at(2))

@@ -1,4 +1,4 @@
-"""What each plot says of a run."""
+"""What each plot says of a run: its lines, names, colours and words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.ui.plots.snapshots import case
 SIGNS = {"positive", "negative", "positive_fill", "negative_fill", "gradient"}
 
 
-def test_no_line_has_the_colour_of_a_sign_or_a_gradient() -> None:
+def test_no_line_has_a_signs_or_gradients_colour() -> None:
     """One meaning per colour: layers differ by dashes and tints."""
     snapshot = case(units=(3, 3, 3, 3, 3, 1)).at(40, selected="W2[1,1]")
     for draw in (parameters, loss, accuracy, gradient_norm, update_size):
@@ -73,7 +73,7 @@ def test_an_empty_plot_says_what_will_fill_it() -> None:
 
 
 def test_a_run_that_diverged_has_finite_axes() -> None:
-    """Gaps, not infinities."""
+    """Where a run has diverged curves have gaps, and axes stay finite."""
     snapshot = case("sine", (6, 1), "identity", "mean_squared_error", rate=5.0, method="gd").at(400)
     assert snapshot.diverged is not None
     for draw in (parameters, loss, gradient_norm, update_size):
@@ -112,7 +112,7 @@ def test_many_samples_are_thinned_and_counted() -> None:
     assert data_view.caption(samples) == "1,500 of 8,000"
 
 
-def test_given_rows_have_classes_where_the_loss_takes_them_for_classes() -> None:
+def test_given_rows_have_classes_where_the_loss_does() -> None:
     """As the accuracy does: a 0 and a 1 after a cross-entropy, but not after a squared error."""
     made = case()
     rows = replace(made.samples, labels=None, labels_test=None, classes=())

@@ -93,7 +93,7 @@ def test_the_dotted_line_follows_the_cursor_on_every_axis(qtbot: QtBot) -> None:
         assert [plot.card.canvas.cursor_place for plot in seen] == pytest.approx([place] * len(seen))
 
 
-def test_before_the_first_update_there_is_no_cursor_and_no_seek(qtbot: QtBot) -> None:
+def test_before_the_first_update_there_is_no_cursor(qtbot: QtBot) -> None:
     """There is nothing to go to; the plots say what will fill them."""
     made = case()
     grid = shown(qtbot, made.at(1, line=2))
@@ -125,7 +125,7 @@ def test_hover_reads_the_numbers_of_the_run(qtbot: QtBot) -> None:
     assert text.startswith("epoch 2, update 8<br>layer 1")
 
 
-def test_a_click_on_a_sample_of_the_batch_views_it(qtbot: QtBot) -> None:
+def test_a_click_on_a_batchs_sample_views_it(qtbot: QtBot) -> None:
     """Others are not in this update, so that there is nothing of them to see on the canvas."""
     made = case()
     snapshot = made.at(20)
@@ -138,7 +138,7 @@ def test_a_click_on_a_sample_of_the_batch_views_it(qtbot: QtBot) -> None:
     assert "in this batch" in hover(canvas, spot(canvas, across, up))
 
 
-def test_one_column_when_narrow(qtbot: QtBot) -> None:
+def test_narrow_plots_stand_in_one_column(qtbot: QtBot) -> None:
     """Below 380 pixels two plots side by side could not be read."""
     grid = shown(qtbot, case().at(20))
     loss, parameters = (grid.cards[name] for name in ("loss", "parameters"))
@@ -170,7 +170,7 @@ def test_more_than_two_classes_bring_confusion_and_errors(qtbot: QtBot) -> None:
     assert canvas.note.isVisible() and grid.error.table() is None
 
 
-def test_a_plot_moved_by_hand_stays_and_reset_brings_it_back(qtbot: QtBot) -> None:
+def test_a_moved_plot_stays_until_reset(qtbot: QtBot) -> None:
     """Its place is in the arrangement, which another window can take."""
     grid = shown(qtbot, case().at(20))
     grid.cards["loss"].setFloating(True)
@@ -227,7 +227,7 @@ def test_the_surface_is_filled_in_time(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("SVG", b"<?xml"), ("PNG", b"\x89PNG"), ("CSV", b"update,")])
-def test_a_plot_is_saved(qtbot: QtBot, tmp_path: Path, kind: str, begins: bytes) -> None:
+def test_a_plot_is_saved_whole_in_each_kind(qtbot: QtBot, tmp_path: Path, kind: str, begins: bytes) -> None:
     """Whole, in each kind; the table has every update."""
     grid = shown(qtbot, case().at(40))
     file = tmp_path / f"plot.{kind.lower()}"

@@ -46,7 +46,7 @@ def test_a_logarithmic_axis_is_finite(values: list[float]) -> None:
         ([0.0, 4.1e12], ["0", "2×10¹²", "4×10¹²"]),
     ],
 )
-def test_labels_are_short(values: list[float], texts: list[str]) -> None:
+def test_labels_of_an_axis_are_short(values: list[float], texts: list[str]) -> None:
     """A small plot has room for short numbers, with a true minus."""
     assert [text for _, text in linear(np.array(values), zero=values[0] == 0).ticks] == texts
 

@@ -69,7 +69,7 @@ def test_every_kind_of_network_has_a_surface(qtbot: QtBot, made: object, name: s
             assert plot.full is not None and plot.full.size == FINE
 
 
-def test_contours_are_the_probe_s_losses(qtbot: QtBot) -> None:
+def test_contours_are_the_losses_at_their_places(qtbot: QtBot) -> None:
     """What is measured at a corner is L of all samples, and of the batch, at the parameters there."""
     snapshot = case().at(40)
     plot = settled(qtbot, shown(qtbot, snapshot))
@@ -175,7 +175,7 @@ def test_the_legend_hides_contours(qtbot: QtBot) -> None:
         assert plot.items.batch.isVisible() == seen and plot.items.full.isVisible()
 
 
-def test_hover_reads_the_loss(qtbot: QtBot) -> None:
+def test_hover_reads_the_loss_and_nearest_update(qtbot: QtBot) -> None:
     """L there, and which update of the path is nearest."""
     snapshot = case().at(96)
     plot = settled(qtbot, shown(qtbot, snapshot))
@@ -215,7 +215,7 @@ def test_a_batch_of_all_samples_says_so(qtbot: QtBot) -> None:
 
 
 def test_one_parameter_has_no_plane(qtbot: QtBot) -> None:
-    """Words instead of an empty plot."""
+    """A network of one parameter has words in place of an empty plot."""
     built = case("sine", (1,), "identity", "mean_squared_error")
     layer = replace(built.experiment.network.layers[0], bias=False)
     network = replace(built.experiment.network, layers=(layer,))
@@ -224,7 +224,7 @@ def test_one_parameter_has_no_plane(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "size"), [(SLOW * 1.5, COARSE), (TOO_SLOW * 1.2, 0)])
-def test_a_slow_loss_is_measured_coarsely_or_not_at_all(qtbot: QtBot, seconds: float, size: int) -> None:
+def test_a_slow_loss_is_measured_coarsely_or_never(qtbot: QtBot, seconds: float, size: int) -> None:
     """The window's time is the reader's: the fine grid is for quick losses only."""
     plot = settled(qtbot, shown(qtbot, case().at(30)))
     assert plot.full is not None

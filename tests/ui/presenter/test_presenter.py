@@ -65,7 +65,9 @@ def click(presenter: Presenter, place: QPointF) -> None:
     "scene", [moons, mazur, penguins, lambda: penguins((32, 16)), lambda: penguins((4,) * 15)]
 )
 @pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
-def test_paints_every_line(qtbot: QtBot, scene: object, size: tuple[int, int]) -> None:
+def test_the_presenter_paints_every_line_in_44_pixels(
+    qtbot: QtBot, scene: object, size: tuple[int, int]
+) -> None:
     """Every line can be shown; its first row is one line of at least 44 px that fits."""
     made: Scene = scene()  # type: ignore[operator]
     presenter, _ = shown(qtbot, made.after(None), size)
@@ -79,7 +81,7 @@ def test_paints_every_line(qtbot: QtBot, scene: object, size: tuple[int, int]) -
             assert set_.size >= SMALLEST and set_.width <= CANVAS.width() - 55, name
 
 
-def test_the_picture(qtbot: QtBot) -> None:
+def test_the_designs_picture_is_presented(qtbot: QtBot) -> None:
     """The design's picture: two pills, four δ, the flow to hidden 1, one sentence, and what is still to come."""
     presenter, _ = shown(qtbot, mazur().after("delta1"))
     scene, placed = scene_of(presenter)
@@ -114,7 +116,9 @@ def test_nothing_covers_a_pill_or_a_neuron(qtbot: QtBot) -> None:
         (Key.Key_Percent, Modifier.ShiftModifier, Seek(1, 17)),
     ],
 )
-def test_keys_that_move(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, wanted: object) -> None:
+def test_keys_of_a_remote_move_the_cursor(
+    qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, wanted: object
+) -> None:
     """What a remote sends, and the keys of the transport, move the cursor by intents."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     QTest.keyClick(presenter, key, modifier)
@@ -124,7 +128,7 @@ def test_keys_that_move(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
     assert wants == [wanted]
 
 
-def test_other_keys_do_nothing(qtbot: QtBot) -> None:
+def test_unknown_keys_change_nothing(qtbot: QtBot) -> None:
     """A key that presenter mode does not know changes nothing."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     before = presenter.grab().toImage()
@@ -154,7 +158,7 @@ def test_keys_go_before_the_windows_shortcuts(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F5])
-def test_leaving(qtbot: QtBot, key: Qt.Key) -> None:
+def test_escape_and_f5_ask_to_leave(qtbot: QtBot, key: Qt.Key) -> None:
     """Esc and F5 ask to leave; the cursor is left alone."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     with qtbot.waitSignal(presenter.leave_wanted):
@@ -162,7 +166,7 @@ def test_leaving(qtbot: QtBot, key: Qt.Key) -> None:
     assert wants == []
 
 
-def test_choosing_the_unit(qtbot: QtBot) -> None:
+def test_keys_and_clicks_choose_the_unit(qtbot: QtBot) -> None:
     """↑, ↓ and a click choose the unit; formula, pills and arrows follow, the lesson does not move."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     QTest.keyClick(presenter, Key.Key_Down)
@@ -187,14 +191,14 @@ def test_a_badge_leads_to_its_line(qtbot: QtBot) -> None:
     assert wants == [Seek(1, mazur().lines().index("delta2") + 1)]
 
 
-def test_a_click_on_the_ribbon(qtbot: QtBot) -> None:
+def test_a_click_on_the_ribbon_leads_to_its_stage(qtbot: QtBot) -> None:
     """A stage leads to its first line, and says only its name."""
     presenter, wants = shown(qtbot, mazur().after("delta1"), (1280, 720))
     click(presenter, chevrons()[Stage.FORWARD].boundingRect().center())
     assert wants == [Seek(1, mazur().lines().index("z1") + 1)]
 
 
-def test_a_click_on_the_loss(qtbot: QtBot) -> None:
+def test_a_click_on_the_loss_shows_its_formula(qtbot: QtBot) -> None:
     """The loss shows its formula, the cursor stays, and the next step takes it away."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     scene, _ = scene_of(presenter)
@@ -206,7 +210,7 @@ def test_a_click_on_the_loss(qtbot: QtBot) -> None:
     assert told is not None and told.writes == "dW1"
 
 
-def test_digits_hold_for_the_session(qtbot: QtBot) -> None:
+def test_chosen_decimals_hold_for_the_session(qtbot: QtBot) -> None:
     """+ and − change the decimals of canvas and formula together, and stay when the cursor moves."""
     presenter, _ = shown(qtbot, mazur().after("delta1"))
     QTest.keyClick(presenter, Key.Key_Plus)
@@ -221,7 +225,7 @@ def test_digits_hold_for_the_session(qtbot: QtBot) -> None:
     assert placed.neuron(1, 0) is not None
 
 
-def test_black(qtbot: QtBot) -> None:
+def test_b_blackens_and_any_key_brings_back(qtbot: QtBot) -> None:
     """B blackens the screen; the next key only brings it back."""
     presenter, wants = shown(qtbot, mazur().after("delta1"))
     presenter._hints.stop()  # they fade by the clock, whatever the test does
@@ -246,7 +250,7 @@ def test_vector_form_and_zoom_go_back(qtbot: QtBot, key: Qt.Key) -> None:
     assert presenter.grab().toImage() == before and wants == []
 
 
-def test_zoom_shows_the_neighbourhood(qtbot: QtBot) -> None:
+def test_zoom_shows_only_the_formulas_units(qtbot: QtBot) -> None:
     """Zoomed, only the unit and those in its formula are drawn."""
     presenter, _ = shown(qtbot, moons().after("delta1", 184))
     presenter.toggle_zoom()
@@ -254,7 +258,7 @@ def test_zoom_shows_the_neighbourhood(qtbot: QtBot) -> None:
     assert [(column.layer, sorted(column.places)) for column in placed.columns] == [(1, [0]), (2, [0, 1, 2])]
 
 
-def test_hints_pass(qtbot: QtBot) -> None:
+def test_hints_are_shown_for_a_while(qtbot: QtBot) -> None:
     """The keys are shown after entering and after the pointer moves, for a while; never to a screen reader."""
     presenter, _ = shown(qtbot, mazur().after("delta1"))
     assert presenter.hints_shown
@@ -268,7 +272,7 @@ def test_hints_pass(qtbot: QtBot) -> None:
     assert presenter.hints_shown
 
 
-def test_the_start(qtbot: QtBot) -> None:
+def test_before_the_first_line_it_says_press_space(qtbot: QtBot) -> None:
     """Before the first line it says what to press, and every number is still to come."""
     presenter, _ = shown(qtbot, mazur().after(None))
     scene, _ = scene_of(presenter)
@@ -278,7 +282,7 @@ def test_the_start(qtbot: QtBot) -> None:
     presenter.go_to(Stage.LOSS)
 
 
-def test_divergence_is_said(qtbot: QtBot) -> None:
+def test_a_divergence_is_said_in_the_sentence(qtbot: QtBot) -> None:
     """Where the run left the finite numbers the sentence says so."""
     gone = replace(mazur().after("z1"), diverged=Divergence(1, "z1", "W1 @ x"))
     presenter, _ = shown(qtbot, gone)
@@ -293,7 +297,7 @@ def test_the_step_is_written_on_the_weights(qtbot: QtBot) -> None:
     assert [text for _, text, *_ in pills(*scene_of(presenter))] == ["+0.40 → +0.359", "+0.45 → +0.409"]
 
 
-def test_dashes_move_forward_only(qtbot: QtBot) -> None:
+def test_dashes_move_after_a_step_forward_only(qtbot: QtBot) -> None:
     """The dashes move after a step of backprop, not after a step back, and never under reduced motion."""
     presenter, _ = shown(qtbot, mazur().after("slope1"))
     presenter.show_snapshot(mazur().after("delta1"))
@@ -316,7 +320,7 @@ def test_a_smaller_network_forgets_the_choice(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("name", theme.names())
-def test_bars_are_background(qtbot: QtBot, qapp: object, name: str) -> None:
+def test_bars_beside_the_canvas_have_the_grounds_colour(qtbot: QtBot, qapp: object, name: str) -> None:
     """On a screen of another shape one scale factor holds, and the bars have the ground's colour."""
     presenter, _ = shown(qtbot, mazur().after("delta1"), (1024, 768))
     before = theme.current()

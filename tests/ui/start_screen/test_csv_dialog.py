@@ -1,4 +1,4 @@
-"""Choosing what to learn from a table."""
+"""Choosing what to learn from a table: target, task, scaling, and what cannot be learned."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def choose(dialog: CsvDialog, target: str) -> None:
     dialog.check()
 
 
-def test_opens_with_the_last_column(dialog: Callable[[str], CsvDialog], qtbot: QtBot) -> None:
+def test_the_dialog_opens_with_the_last_column_learned(
+    dialog: Callable[[str], CsvDialog], qtbot: QtBot
+) -> None:
     """Classes in the last column: text is left out of the inputs, and it says so."""
     made = dialog(PEOPLE)
     assert made.rows.rowCount() == 5
@@ -57,7 +59,7 @@ def test_opens_with_the_last_column(dialog: Callable[[str], CsvDialog], qtbot: Q
     assert experiment.data.scaling == "standardize"
 
 
-def test_a_number_to_predict(dialog: Callable[[str], CsvDialog]) -> None:
+def test_a_number_to_predict_makes_a_regression(dialog: Callable[[str], CsvDialog]) -> None:
     """Another target: a regression, and its heading in the table says which one it is."""
     made = dialog(PEOPLE)
     choose(made, "weight")
@@ -67,7 +69,7 @@ def test_a_number_to_predict(dialog: Callable[[str], CsvDialog]) -> None:
     assert heads == ["height\ninput", "weight\nlearned", "name\nnot used", "sport\nnot used"]
 
 
-def test_scaling_and_task_are_taken(dialog: Callable[[str], CsvDialog]) -> None:
+def test_chosen_scaling_and_task_are_taken(dialog: Callable[[str], CsvDialog]) -> None:
     """What is chosen stands in the experiment."""
     made = dialog(PEOPLE)
     made.scaling.choose("min_max")
@@ -100,7 +102,7 @@ def test_a_bad_choice_can_be_mended(dialog: Callable[[str], CsvDialog]) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "only one column\n1\n2\n", "a,b\n"])
-def test_no_table_at_all(dialog: Callable[[str], CsvDialog], text: str) -> None:
+def test_a_file_without_a_table_leaves_only_cancel(dialog: Callable[[str], CsvDialog], text: str) -> None:
     """A file without a table leaves only Cancel, and a sentence."""
     made = dialog(text)
     assert not allowed(made)

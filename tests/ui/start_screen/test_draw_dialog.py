@@ -1,4 +1,4 @@
-"""Drawing points."""
+"""Drawing points of classes or of a curve, by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def allowed(dialog: DrawPointsDialog) -> bool:
     return dialog.buttons.button(QDialogButtonBox.StandardButton.Open).isEnabled()
 
 
-def test_two_classes(dialog: DrawPointsDialog, qtbot: QtBot) -> None:
+def test_points_of_two_classes_can_be_opened(dialog: DrawPointsDialog, qtbot: QtBot) -> None:
     """Clicks add points of the chosen class; 2 chooses the other; with both it opens with the rows in it."""
     assert not allowed(dialog)
     click(dialog, 0.25, 0.25)
@@ -53,7 +53,7 @@ def test_two_classes(dialog: DrawPointsDialog, qtbot: QtBot) -> None:
     assert samples.y.tolist() == [[0.0, 1.0, 1.0]]
 
 
-def test_a_curve_over_a_number_line(dialog: DrawPointsDialog) -> None:
+def test_a_curve_is_drawn_over_a_number_line(dialog: DrawPointsDialog) -> None:
     """Over a number line across is the input and up is the target; the classes' points are kept for later."""
     click(dialog, 0.3, 0.3)
     dialog.mode.button("line").click()
@@ -69,7 +69,7 @@ def test_a_curve_over_a_number_line(dialog: DrawPointsDialog) -> None:
     assert len(dialog.drawing.points) == 1
 
 
-def test_remove_and_undo(dialog: DrawPointsDialog) -> None:
+def test_points_can_be_removed_and_undone(dialog: DrawPointsDialog) -> None:
     """A right click removes the point under it; Ctrl+Z takes any change back."""
     click(dialog, 0.3, 0.3)
     click(dialog, 0.6, 0.6)
@@ -86,7 +86,7 @@ def test_remove_and_undo(dialog: DrawPointsDialog) -> None:
     assert dialog.drawing.points == both
 
 
-def test_by_keyboard(dialog: DrawPointsDialog) -> None:
+def test_points_are_drawn_by_keyboard(dialog: DrawPointsDialog) -> None:
     """Arrows move the cross, Space adds there, Delete removes the nearest; nothing leaves the plane."""
     plane = dialog.plane
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
@@ -101,7 +101,7 @@ def test_by_keyboard(dialog: DrawPointsDialog) -> None:
 
 
 @pytest.mark.parametrize("mode", ["classes", "line"])
-def test_paints(dialog: DrawPointsDialog, mode: str) -> None:
+def test_drawn_points_are_seen_in_both_modes(dialog: DrawPointsDialog, mode: str) -> None:
     """Empty and with points, in both modes; points are to be seen."""
     dialog.mode.button(mode).click()
     empty = dialog.plane.grab().toImage()

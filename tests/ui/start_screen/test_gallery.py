@@ -27,12 +27,12 @@ def keys(gallery: Gallery) -> list[str]:
     return [card.template.key for card in gallery.shown]
 
 
-def test_all_in_order(gallery: Gallery) -> None:
+def test_all_templates_stand_in_their_order(gallery: Gallery) -> None:
     """Without a filter all are there, in the order of the templates."""
     assert keys(gallery) == list(templates())
 
 
-def test_every_topic_has_some(gallery: Gallery) -> None:
+def test_every_topic_leaves_some_templates(gallery: Gallery) -> None:
     """Each button of the filter leaves some, and not all."""
     for topic in TOPICS[1:]:
         gallery.topics.button(topic.key).click()
@@ -40,7 +40,7 @@ def test_every_topic_has_some(gallery: Gallery) -> None:
         assert all(topic.key in templates()[key].topics for key in keys(gallery))
 
 
-def test_words(gallery: Gallery) -> None:
+def test_words_narrow_the_templates_further(gallery: Gallery) -> None:
     """Words narrow further; without any left, that is said."""
     gallery.search.setText("softmax")
     assert "iris" in keys(gallery) and "xor" not in keys(gallery)
@@ -52,7 +52,7 @@ def test_words(gallery: Gallery) -> None:
 
 
 def test_enter_in_the_field_opens_the_first(gallery: Gallery, qtbot: QtBot) -> None:
-    """Words and Enter."""
+    """Enter after some words in the field opens the first template that they leave."""
     gallery.search.setFocus()
     QTest.keyClicks(gallery.search, "spirals")
     with qtbot.waitSignal(gallery.template_wanted) as wanted:
@@ -60,7 +60,7 @@ def test_enter_in_the_field_opens_the_first(gallery: Gallery, qtbot: QtBot) -> N
     assert wanted.args == ["spirals"]
 
 
-def test_by_keyboard(gallery: Gallery, qtbot: QtBot) -> None:
+def test_arrows_and_enter_open_a_template(gallery: Gallery, qtbot: QtBot) -> None:
     """Arrows go over the cards, Enter opens."""
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
         QTest.keyClick(QApplication.focusWidget(), key)
@@ -69,7 +69,7 @@ def test_by_keyboard(gallery: Gallery, qtbot: QtBot) -> None:
     assert wanted.args == [list(templates())[2]]
 
 
-def test_escape_closes(gallery: Gallery) -> None:
-    """Escape changes nothing."""
+def test_escape_closes_the_gallery(gallery: Gallery) -> None:
+    """Escape closes the gallery."""
     QTest.keyClick(gallery.cards[0], Qt.Key.Key_Escape)
     assert not gallery.isVisible()

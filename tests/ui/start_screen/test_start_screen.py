@@ -78,7 +78,7 @@ def focused_name() -> str:
     return focused.objectName() or focused.accessibleName()
 
 
-def test_space_begins(shown: Shown) -> None:
+def test_space_begins_the_first_backward_pass(shown: Shown) -> None:
     """The focus starts on the large card: one key begins the first backward pass."""
     _, wants = shown()
     assert focused_name() == "begin"
@@ -87,7 +87,7 @@ def test_space_begins(shown: Shown) -> None:
     assert wants == ["begin", "begin"]
 
 
-def test_begun_each_press_is_one_gradient() -> None:
+def test_each_press_after_beginning_is_one_gradient() -> None:
     """Template 0 opens with the forward pass done; each Space then computes one gradient, as many as the card says."""
     session = Session(read(templates()[FIRST_PASS].path))
     assert session.snapshot.stage is Stage.LOSS
@@ -135,7 +135,7 @@ def test_preview_is_before_the_first_gradient(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize(("key", "name"), [(1, "xor"), (2, "moons-adam"), (5, "ravine"), (6, "spirals")])
-def test_digits_open_templates(shown: Shown, key: int, name: str) -> None:
+def test_digits_open_their_templates_from_anywhere(shown: Shown, key: int, name: str) -> None:
     """1 to 6 open the cards, wherever the focus is."""
     screen, wants = shown()
     press(Key.Key_0 + key)
@@ -144,7 +144,7 @@ def test_digits_open_templates(shown: Shown, key: int, name: str) -> None:
     assert wants == [name, name]
 
 
-def test_clicks(shown: Shown) -> None:
+def test_a_click_on_each_card_and_button_is_wanted(shown: Shown) -> None:
     """What can be pressed can be clicked."""
     screen, wants = shown()
     for widget in (screen.begin_card, screen.cards[3], *screen.header.buttons):
@@ -166,7 +166,7 @@ def test_tab_goes_through_the_groups(shown: Shown, tmp_path: Path) -> None:
     assert focused_name() == "start.open"
 
 
-def test_arrows_inside_a_group(shown: Shown, tmp_path: Path) -> None:
+def test_arrows_stay_inside_their_group(shown: Shown, tmp_path: Path) -> None:
     """Arrows, Home and End stay in their group; Tab comes back to where one was in it."""
     screen, _ = shown(recent=recent_of(tmp_path, "a", "b", "c"))
     screen.cards[0].setFocus()
@@ -185,7 +185,7 @@ def test_arrows_inside_a_group(shown: Shown, tmp_path: Path) -> None:
     assert focused_name() == "c"
 
 
-def test_arrows_follow_the_columns(shown: Shown) -> None:
+def test_an_arrow_down_goes_to_the_card_below(shown: Shown) -> None:
     """In three columns ↓ goes to the card below."""
     screen, _ = shown(1024, 576)
     screen.cards[1].setFocus()
@@ -193,7 +193,7 @@ def test_arrows_follow_the_columns(shown: Shown) -> None:
     assert focused_name() == "template.ravine"
 
 
-def test_narrow_has_three_columns(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_narrow_screen_has_three_columns(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     """Below 1280 pixels the cards stand in two rows, and the recent files lie under the large card."""
     screen, _ = shown(1279, 700, recent_of(tmp_path, "a"))
     assert screen.cards[0].y() < screen.cards[3].y()
@@ -205,7 +205,9 @@ def test_narrow_has_three_columns(shown: Shown, qtbot: QtBot, tmp_path: Path) ->
 
 @pytest.mark.parametrize("size", [(1024, 576), (1280, 656), (1600, 836), (1920, 1016)])
 @pytest.mark.parametrize("name", theme.names())
-def test_fits_and_paints(shown: Shown, tmp_path: Path, size: tuple[int, int], name: str) -> None:
+def test_the_cards_fit_every_size_and_theme(
+    shown: Shown, tmp_path: Path, size: tuple[int, int], name: str
+) -> None:
     """Nothing is wider than the screen, the six cards are equally wide, in every theme."""
     screen, _ = shown(*size, recent_of(tmp_path, *"abcde", missing="d"))
     screen.apply_theme(theme.theme(name))
@@ -216,7 +218,7 @@ def test_fits_and_paints(shown: Shown, tmp_path: Path, size: tuple[int, int], na
     assert max(widths) - min(widths) <= 1
 
 
-def test_recent_by_key(shown: Shown, tmp_path: Path) -> None:
+def test_ctrl_and_a_digit_open_a_recent_file(shown: Shown, tmp_path: Path) -> None:
     """Ctrl 1 to 5 open the files; a number that there is no file for does nothing."""
     recent = recent_of(tmp_path, "a", "b")
     _, wants = shown(recent=recent)
@@ -236,7 +238,7 @@ def test_missing_file_asks_where_it_is(shown: Shown, tmp_path: Path) -> None:
     assert str(recent.entries[1].path) == row.toolTip()
 
 
-def test_file_that_comes_back(shown: Shown, tmp_path: Path) -> None:
+def test_a_file_that_comes_back_can_be_opened(shown: Shown, tmp_path: Path) -> None:
     """Whether a file is there is seen again each time the screen is shown."""
     recent = recent_of(tmp_path, "gone", missing="gone")
     screen, wants = shown(recent=recent)
@@ -260,7 +262,7 @@ def test_delete_takes_off_the_list_only(shown: Shown, tmp_path: Path) -> None:
     assert focused_name() == "c"
 
 
-def test_only_five_rows(shown: Shown, tmp_path: Path) -> None:
+def test_only_five_recent_files_are_shown(shown: Shown, tmp_path: Path) -> None:
     """The list may be longer; five are shown, each with its key."""
     screen, _ = shown(recent=recent_of(tmp_path, *"abcdefg"))
     assert [row.key for row in screen.recent.rows] == [f"Ctrl {number}" for number in range(1, 6)]
@@ -274,7 +276,7 @@ def test_empty_recent_says_what_will_fill_it(shown: Shown) -> None:
     assert focused_name() == "template.xor"
 
 
-def test_find(shown: Shown, tmp_path: Path) -> None:
+def test_found_templates_and_files_open_by_keys(shown: Shown, tmp_path: Path) -> None:
     """Ctrl+F, some letters, ↓ and Enter open what was found: templates first, then files."""
     recent = recent_of(tmp_path, "moon-landing")
     screen, wants = shown(recent=recent)
@@ -301,7 +303,7 @@ def test_enter_in_the_field_takes_the_first(shown: Shown) -> None:
     assert wants == ["ravine", "begin"]
 
 
-def test_letters_in_the_field_are_letters(shown: Shown) -> None:
+def test_letters_typed_in_the_field_stay_letters(shown: Shown) -> None:
     """t, 1 and Space are typed where one types."""
     screen, wants = shown()
     screen.header.search.setFocus()
@@ -325,7 +327,7 @@ def test_escape_leaves_the_field(shown: Shown) -> None:
     assert not screen.found.isVisible()
 
 
-def test_nothing_found(shown: Shown) -> None:
+def test_nothing_found_is_said_and_opens_nothing(shown: Shown) -> None:
     """Nothing found is said, and Enter does nothing."""
     screen, wants = shown()
     screen.header.search.setFocus()
@@ -338,7 +340,7 @@ def test_nothing_found(shown: Shown) -> None:
     assert "Nothing" in screen.found.item(0).text()
 
 
-def test_t_shows_all(shown: Shown) -> None:
+def test_t_opens_the_gallery_of_all(shown: Shown) -> None:
     """T opens the gallery; what is chosen there is wanted here, template 0 as the first pass."""
     screen, wants = shown()
     press(Key.Key_T)
@@ -348,7 +350,7 @@ def test_t_shows_all(shown: Shown) -> None:
     assert wants == ["begin"]
 
 
-def test_hover_shows_the_loss(shown: Shown) -> None:
+def test_hover_on_a_card_shows_its_loss(shown: Shown) -> None:
     """Under the pointer a card tells how its loss falls."""
     screen, _ = shown()
     card = screen.cards[1]

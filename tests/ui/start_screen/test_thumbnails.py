@@ -26,7 +26,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("key", templates())
-def test_shipped_is_what_the_file_gives(key: str) -> None:
+def test_a_shipped_thumbnail_is_what_its_template_gives(key: str) -> None:
     """``python -m gdsim.ui.start_screen.thumbnails`` after any change of a template, or this fails.
 
     Processors round differently, and a long training lets that grow: numbers need agree nearly, words and shape fully.
@@ -58,13 +58,13 @@ def test_no_thumbnail_without_a_template() -> None:
 
 
 @pytest.mark.parametrize(("key", "kind"), KINDS.items())
-def test_kind(key: str, kind: str) -> None:
+def test_data_and_network_decide_the_kind_of_picture(key: str, kind: str) -> None:
     """Which picture fits a template follows from its data and its network."""
     shown = thumbnail(key)
     assert shown is not None and shown.kind == kind
 
 
-def test_text_and_back() -> None:
+def test_a_thumbnail_is_read_back_from_text() -> None:
     """A picture that is written and read is the same."""
     import json
 
@@ -73,14 +73,14 @@ def test_text_and_back() -> None:
     assert from_document(json.loads(shown.text())) == shown
 
 
-def test_none_for_an_unknown_template() -> None:
+def test_an_unknown_template_has_no_thumbnail() -> None:
     """Without a file there is no picture, and no error."""
     assert thumbnail("no-such-template") is None
 
 
 @pytest.mark.parametrize("name", theme.names())
 @pytest.mark.parametrize("key", templates())
-def test_paints(qtbot: QtBot, key: str, name: str) -> None:
+def test_each_thumbnail_is_drawn_in_each_theme(qtbot: QtBot, key: str, name: str) -> None:
     """Each is drawn in each theme, and is more than an empty frame."""
     shown = thumbnail(key)
     assert shown is not None

@@ -84,7 +84,7 @@ def check(box: Box) -> None:
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_formula(qtbot: QtBot, text: str) -> None:
+def test_every_formula_is_typeset_whole(qtbot: QtBot, text: str) -> None:
     """Displayed, in a line, with positive and with negative numbers put in: always whole."""
     tree = parse(text)
     for inline in (False, True):
@@ -95,7 +95,7 @@ def test_formula(qtbot: QtBot, text: str) -> None:
 
 
 @pytest.mark.parametrize("line", lines().values(), ids=lambda line: f"{line.writes} = {line.formula}")
-def test_line(qtbot: QtBot, line) -> None:
+def test_every_line_is_typeset_with_its_name(qtbot: QtBot, line) -> None:
     """A line with its name before it, which is higher than nothing and lower than a page."""
     for inline in (False, True):
         box = assignment_box(line, STYLE, inline=inline)
@@ -105,7 +105,7 @@ def test_line(qtbot: QtBot, line) -> None:
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS))
-def test_function(qtbot: QtBot, function: str) -> None:
+def test_every_function_is_typeset_in_any_place(qtbot: QtBot, function: str) -> None:
     """Every function of the grammar, also under a power and in a product."""
     arguments = ", ".join(
         ("a1", "y", "c")[: FUNCTIONS[function].arity] if FUNCTIONS[function].arity > 0 else "abcd"
@@ -126,7 +126,7 @@ NAMES = sorted(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_name(qtbot: QtBot, name: str) -> None:
+def test_every_name_is_typeset_whole(qtbot: QtBot, name: str) -> None:
     """Every name that a formula reads, and the user's own in whatever letters."""
     check(name_box(name, STYLE))
     check(name_box(name, STYLE.inlined()))

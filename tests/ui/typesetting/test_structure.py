@@ -58,7 +58,7 @@ def test_another_meaning_looks_otherwise(qtbot: QtBot, one: str, other: str, inl
         ("1 - b**t", "1−3184"), ("b + a * a", "3−2·(−2)"), ("-(a + b)", "−(−2+3)"), ("b / a + 1e-08", "3/(−2)+10−8"),
     ],
 )  # fmt: skip
-def test_numbers_put_in(qtbot: QtBot, text: str, expected: str) -> None:
+def test_negative_numbers_get_parentheses_where_needed(qtbot: QtBot, text: str, expected: str) -> None:
     """A negative number is in parentheses where it would be misread, and nowhere else."""
     box = formula_box(
         parse(text), STYLE.with_numbers(), lambda name, style: number_box(VALUES[name], style), True
@@ -74,7 +74,7 @@ def test_numbers_put_in(qtbot: QtBot, text: str, expected: str) -> None:
         ("where(t == 1, a, b) + c", "(𝑎if𝑡=1,else𝑏)+𝑐"), ("exp(-z1)", "𝑒−𝑧1"), ("2 * 3", "2·3"),
     ],
 )  # fmt: skip
-def test_in_a_line_of_text(qtbot: QtBot, text: str, expected: str) -> None:
+def test_a_formula_in_text_has_slashes_and_few_dots(qtbot: QtBot, text: str, expected: str) -> None:
     """The letters of a formula with slashes; a dot only where two factors would run together."""
     assert formula_box(parse(text), STYLE, inline=True).spelled == expected
 
@@ -107,13 +107,13 @@ def test_a_gradient_is_a_fraction_or_has_a_slash(qtbot: QtBot) -> None:
     assert name_box("dW2[3,2]", STYLE.inlined()).spelled == "𝜕𝐿/𝜕𝑊232"
 
 
-def test_parentheses_grow(qtbot: QtBot) -> None:
+def test_parentheses_grow_with_a_fraction(qtbot: QtBot) -> None:
     """Round a fraction they are at least as high as it is, less a little."""
     small, large = (formula_box(parse(text), STYLE) for text in ("tanh(m)", "tanh(m / v)"))
     assert large.height > 1.5 * small.height
 
 
-def test_the_arrow_of_what_is_kept(qtbot: QtBot) -> None:
+def test_what_is_kept_has_an_arrow(qtbot: QtBot) -> None:
     """What is kept for the next update has an arrow, all else an equals sign, in any colour of its name."""
     kept = Line("theta_next", "theta + step", Stage.UPDATE, None, "")
     assert assignment_box(kept, STYLE).spelled == "𝜃←𝜃+Δ𝜃"
@@ -122,7 +122,7 @@ def test_the_arrow_of_what_is_kept(qtbot: QtBot) -> None:
     assert red.spelled == "Δ𝜃=−𝛼𝑔" and red.width == assignment_box(made, STYLE).width
 
 
-def test_a_norm_says_what_it_is(qtbot: QtBot) -> None:
+def test_a_norms_line_is_the_root_of_squares(qtbot: QtBot) -> None:
     """Its name is ‖g‖ already, so its line says the root of the sum of squares."""
     line = Line("gradient_norm", "norm(g)", Stage.UPDATE, None, "")
     assert assignment_box(line, STYLE).spelled == "‖𝑔‖=√∑𝑔2"
@@ -131,7 +131,7 @@ def test_a_norm_says_what_it_is(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("size", [10.0, 40.0, 62.0, 90.0, 200.0])
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
-def test_ink_at_every_size(qtbot: QtBot, size: float, ratio: float) -> None:
+def test_letters_have_ink_at_every_size(qtbot: QtBot, size: float, ratio: float) -> None:
     """Letters and words are drawn at the sizes of a lecture hall and on fine screens too."""
     for make in (lambda style: name_box("W", style), lambda style: text_box("W", style)):
         box = make(Style(size, QColor("black")))
@@ -150,7 +150,7 @@ def test_ink_at_every_size(qtbot: QtBot, size: float, ratio: float) -> None:
         assert 0.1 < dark / (ratio * size) ** 2 < 0.4
 
 
-def test_breaks_before_a_sign(qtbot: QtBot) -> None:
+def test_a_long_formula_breaks_before_a_sign(qtbot: QtBot) -> None:
     """A formula that is too long goes on in the next line with its sign, and nothing of it is lost."""
     line = Line("m_next", "beta_1 * m + (1 - beta_1) * g + weight_decay * theta", Stage.UPDATE, None, "")
     whole = assignment_box(line, STYLE)
