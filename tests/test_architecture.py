@@ -56,14 +56,16 @@ def _registries() -> list[Registry]:
     return list(found.values())
 
 
-def test_layers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_layer_imports_only_what_is_below(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Each layer imports only what stands below it: the contracts of pyproject.toml."""
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_name)
-def test_says_its_subject(file: Path) -> None:
+def test_every_file_says_its_subject_first(file: Path) -> None:
     """The first line of each file says what it is about; only an empty __init__.py has nothing to say."""
     text = file.read_text(encoding="utf-8")
     if file.name == "__init__.py" and not text.strip():
@@ -74,13 +76,13 @@ def test_says_its_subject(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_name)
-def test_is_short(file: Path) -> None:
+def test_no_file_is_longer_than_300_lines(file: Path) -> None:
     """A file that grows beyond 300 lines has more than one subject."""
     assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=_name)
-def test_names_mean_something(file: Path) -> None:
+def test_no_name_is_a_manager_or_helper(file: Path) -> None:
     """No file, folder or class is a manager, a helper or a base: such names say nothing of what is inside."""
     names = [*file.relative_to(ROOT).with_suffix("").parts]
     names += [node.name for node in ast.walk(_tree(file)) if isinstance(node, ast.ClassDef)]
@@ -88,7 +90,7 @@ def test_names_mean_something(file: Path) -> None:
 
 
 @pytest.mark.parametrize("registry", _registries(), ids=lambda registry: registry.kind)
-def test_one_declaration_a_file(registry: Registry) -> None:
+def test_each_file_of_a_registry_declares_one_value(registry: Registry) -> None:
     """Every module of a declaration folder declares exactly one value of its registry's type."""
     folder = importlib.import_module(registry.package)
     for info in pkgutil.iter_modules(folder.__path__):
@@ -98,7 +100,7 @@ def test_one_declaration_a_file(registry: Registry) -> None:
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "gdsim" / "core").rglob("*.py")), ids=_name)
-def test_core_knows_numpy_only(file: Path) -> None:
+def test_core_imports_numpy_only(file: Path) -> None:
     """The mathematics imports NumPy, the standard library and itself."""
     known = set(sys.stdlib_module_names) | {"numpy"}
     foreign = {
@@ -110,7 +112,7 @@ def test_core_knows_numpy_only(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [file for file in SOURCES if "ui" not in file.parts], ids=_name)
-def test_qt_only_in_ui(file: Path) -> None:
+def test_qt_is_imported_only_in_ui(file: Path) -> None:
     """Qt and pyqtgraph are imported in gdsim/ui and nowhere else."""
     imported = {name.split(".")[0] for name, _ in _imported(_tree(file))}
     assert not imported & {"PySide6", "shiboken6", "pyqtgraph"}
@@ -133,7 +135,7 @@ def test_command_line_loads_qt_late(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", TESTS, ids=_name)
-def test_tests_say_what_they_hold(file: Path) -> None:
+def test_every_test_says_what_it_holds(file: Path) -> None:
     """Every test has a docstring: its intention, for whoever sees it fail."""
     silent = [
         node.name

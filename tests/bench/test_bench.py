@@ -13,7 +13,7 @@ from gdsim.bench.updates import run_time, update_time
 from gdsim.core.executors.names import available
 
 
-def test_eighteen_cases():
+def test_cases_are_three_networks_three_batches_two_optimizers():
     """Three networks, three sizes of batch, two optimizers; the third batch is all samples."""
     found = list(cases())
     assert len(set(found)) == 18 and {case.network for case in found} == {"2-4-2-1", "2-8-8-1", "4-16-16-3"}
@@ -28,14 +28,14 @@ def test_a_case_is_the_same_everywhere():
 
 
 @pytest.mark.parametrize("name", available())
-def test_update_time(name):
+def test_every_executor_has_a_time_for_an_update(name):
     """Every executor's update takes some microseconds, and a whole run takes longer than its updates."""
     case = Case((2, 4, 2, 1), 10, "gd")
     assert 0.05 < update_time(case, name, 0.02) < 5000
     assert run_time(case, 40) > 0
 
 
-def test_seek_time():
+def test_a_seek_has_times_and_its_run_a_size():
     """A run in tenths, and the time to look at updates of it; its memory is counted."""
     *tenths, (updates, run) = made(500)
     assert [each for each, _ in tenths] == list(range(50, 500, 50)) and updates == run.updates == 500
@@ -43,7 +43,7 @@ def test_seek_time():
     assert found.updates == 500 and 0 < found.p50_ms <= found.p95_ms and found.bytes >= 500 * 7 * 8
 
 
-def test_stopwatch():
+def test_what_takes_longer_is_measured_as_longer():
     """What takes twice as long is told to take longer, whatever the number of calls."""
     numbers = np.arange(20_000.0)
     assert (
@@ -53,7 +53,7 @@ def test_stopwatch():
     )
 
 
-def test_table():
+def test_the_table_tells_every_figure_with_its_unit():
     """Every figure is told, with its unit; where Qt cannot start that is said."""
     figures = {
         "executor": "compiled", "executors": ["numpy", "compiled"],

@@ -33,7 +33,7 @@ def test_an_empty_python_and_a_version_take_time() -> None:
     assert 0 < found["empty Python"] < found["version"] < 10
 
 
-def test_a_start_that_fails_is_told() -> None:
-    """A process that ends with an error has no time."""
+def test_a_start_that_fails_raises() -> None:
+    """A process that ends with an error raises what it said, and has no time."""
     with pytest.raises(RuntimeError, match="no such thing"):
         start_up._whole("-c", "raise SystemExit('no such thing')")({})

@@ -9,7 +9,7 @@ import sys
 from gdsim.core.executors.names import available
 
 
-def test_bench_as_json():
+def test_bench_json_has_every_figure_that_others_read():
     """Nine cases with GD and with Adam for each executor, the seek as agreed, start-up and frames."""
     words = [sys.executable, "-m", "gdsim", "bench", "--json"]
     done = subprocess.run(words, capture_output=True, text=True, check=True)

@@ -65,7 +65,7 @@ def singles(window: Window) -> tuple[list[float], list[float]]:
     return single, turned
 
 
-def test_a_frame_of_the_running_window(qtbot: QtBot) -> None:
+def test_a_frame_costs_little_more_than_six_plain_plots(qtbot: QtBot) -> None:
     """A step and the repaint that follows it, late in a long run; milliseconds are printed, the ratio is held."""
     window = window_after(UPDATES)
     qtbot.addWidget(window)

@@ -28,7 +28,7 @@ SAMPLES = 300_000
 
 
 @pytest.mark.parametrize("what", ["full batch", "mini-batch"])
-def test_the_longest_gap(qtbot: QtBot, what: str) -> None:
+def test_a_long_update_never_blocks_the_window_for_long(qtbot: QtBot, what: str) -> None:
     """While it runs a timer of 5 ms is answered, and a pause is; the gaps are printed, and held beside one update."""
     data = Data("two_moons", frozen({"samples": SAMPLES, "noise": 0.2}), 0.0, "none")
     layers = (Layer(16, activation("tanh")), Layer(16, activation("tanh")), Layer(1, activation("sigmoid")))

@@ -16,7 +16,7 @@ WINDOW, WITH_A_FILE = 4.0, 5.0
 """The window beside the import of Qt and NumPy at most: 3.1 and 4.0 are usual, and pyqtgraph would add 2 to each."""
 
 
-def test_start_up() -> None:
+def test_version_and_window_are_there_early() -> None:
     """The version is said nearly as soon as Python runs, and the window is seen before its plots are imported."""
     taken = medians(tuple(KINDS), ROUNDS)
     empty, libraries = taken["empty Python"], taken["libraries"]

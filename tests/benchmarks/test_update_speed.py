@@ -94,8 +94,8 @@ class ByHand:
 @pytest.mark.parametrize("name", available())
 @pytest.mark.parametrize("method", ["gd", "adam"])
 @pytest.mark.parametrize(("units", "size"), LEAST, ids=lambda value: str(value))
-def test_update_beside_careful_numpy(units, size, method, name):
-    """Every executor makes the numbers of NumPy by hand; its time for an update is printed beside that."""
+def test_an_update_keeps_up_with_careful_numpy(units, size, method, name):
+    """Every executor makes the numbers of NumPy by hand; both times are printed, the compiled one's ratio is held."""
     case = Case(units, size, method)
     experiment, arrays = case.made()
     run = Timeline(experiment, arrays)
@@ -126,14 +126,14 @@ def test_update_beside_careful_numpy(units, size, method, name):
 
 @pytest.mark.benchmark
 @pytest.mark.parametrize("method", ["gd", "adam"])
-def test_a_whole_run(method):
+def test_a_whole_runs_time_is_printed(method):
     """An update of the executor in use with its curves, sampling, epochs and checkpoints is printed."""
     found = run_time(Case((2, 4, 2, 1), 1, method))
     print(f"\n2-4-2-1 at 1, {method}, {executor_name()}, whole run: {found:.2f} µs an update")
 
 
 @pytest.mark.benchmark
-def test_a_long_run():
+def test_a_long_run_neither_slows_down_nor_delays_seeks():
     """Any update of a long run is there within a frame; the last tenth is made as fast as the first; memory is bound.
 
     A frame of 16 ms are 550 updates of NumPy by hand on the machine for which it is meant.

@@ -89,7 +89,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("case", "field", "value", "word"), VALUES)
-def test_bad_value(
+def test_a_bad_value_is_refused_in_one_line(
     gdsim: Callable[..., Any],
     small: Any,
     file: Callable[..., Path],
@@ -107,7 +107,7 @@ def test_bad_value(
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 5000, "NaN", "Infinity"])
-def test_case_2_numbers_that_are_none(
+def test_case_2_infinite_numbers_are_refused(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], number: str
 ) -> None:
     """Case 2: what Python's JSON would take for infinity or NaN, or 5,000 digits, is refused, never silently inf."""
@@ -115,13 +115,15 @@ def test_case_2_numbers_that_are_none(
     refused(gdsim("check", path), path, "learning_rate")
 
 
-def test_case_4_extreme_but_allowed(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_4_extreme_learning_rates_load(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 4: a learning rate of 0 loads; one of a million loads too."""
     for rate in (0, 1e6):
         assert gdsim("check", file(put(small, "optimizer.learning_rate", rate))).code == 0
 
 
-def test_case_8_hinge_with_zero_one_targets(
+def test_case_8_hinge_refuses_zero_one_targets(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
 ) -> None:
     """Case 8: hinge wants targets of −1 and 1; the reason is said."""
@@ -130,14 +132,16 @@ def test_case_8_hinge_with_zero_one_targets(
     refused(gdsim("check", path), path, "hinge")
 
 
-def test_case_9_duplicate_key(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_9_a_duplicate_key_is_refused(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 9: a key that stands twice is refused, not silently the last one."""
     path = file(json.dumps(small).replace('"seed": 3', '"seed": 3, "seed": 4'))
     refused(gdsim("check", path), path, "seed")
 
 
 @pytest.mark.parametrize("spoil", ["{whole}}", "{whole", "", "   ", "{whole},", "{whole} x"], ids=str)
-def test_case_11_not_json(
+def test_case_11_what_is_not_json_names_its_line(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], spoil: str
 ) -> None:
     """Case 11: truncated, empty, blank or followed by garbage: line and column are said."""
@@ -149,13 +153,17 @@ def test_case_11_not_json(
     refused(gdsim("check", path), path, "line")
 
 
-def test_case_12_nested(gdsim: Callable[..., Any], file: Callable[..., Path]) -> None:
+def test_case_12_deep_nesting_does_not_overflow_the_stack(
+    gdsim: Callable[..., Any], file: Callable[..., Path]
+) -> None:
     """Case 12: 100,000 brackets do not overflow the stack."""
     path = file("[" * 100_000)
     refused(gdsim("check", path), path)
 
 
-def test_case_13_large(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_13_large_files_are_answered_within_seconds(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 13: a 30 MB string or 300,000 keys end within seconds; over 64 MiB the limit is named."""
     clock = time.monotonic()
     assert gdsim("check", file(small | {"notes": "x" * 30_000_000})).code in (0, 2)
@@ -166,7 +174,7 @@ def test_case_13_large(gdsim: Callable[..., Any], small: Any, file: Callable[...
     assert time.monotonic() - clock < 30
 
 
-def test_case_14_other_formats(
+def test_case_14_other_formats_are_refused_unopened(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], tmp_path: Path
 ) -> None:
     """Case 14: other encodings and other files are refused; a pickle is never loaded."""
@@ -187,7 +195,7 @@ def test_case_14_other_formats(
         refused(gdsim("check", path), path)
 
 
-def test_case_15_harmless_differences(
+def test_case_15_harmless_differences_load_silently(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
 ) -> None:
     """Case 15: a byte order mark, CRLF, one line and an emoji load, and nothing is printed."""
@@ -211,14 +219,16 @@ def test_case_15_harmless_differences(
         "sub/../../t.csv",
     ],
 )
-def test_case_16_paths(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], path_: str) -> None:
+def test_case_16_a_table_outside_the_folder_is_refused(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], path_: str
+) -> None:
     """Case 16: a table is read only from a file below the experiment's own folder."""
     (file("x,y\n1,2\n", "t.csv").parent / "t.csv").rename(file("", "x").parent.parent / "t.csv")
     path = file(small | {"data": {"source": "csv", "path": path_}})
     refused(gdsim("check", path), path, "data.path")
 
 
-def test_case_17_not_a_file(gdsim: Callable[..., Any], tmp_path: Path) -> None:
+def test_case_17_what_is_no_file_is_refused(gdsim: Callable[..., Any], tmp_path: Path) -> None:
     """Case 17: a folder, a pipe, a loop of links and a missing file are refused at once."""
     clock = time.monotonic()
     os.mkfifo(tmp_path / "pipe")
@@ -242,7 +252,7 @@ def table(
     }
 
 
-def test_case_20_spellings_of_one_table(
+def test_case_20_ten_spellings_give_equal_numbers(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
 ) -> None:
     """Case 20: the same table in ten spellings gives the same numbers."""
@@ -285,7 +295,7 @@ def test_case_20_spellings_of_one_table(
         ('a,b\n"1,000",2\n', ("line 2", "column 1")),
     ],
 )
-def test_case_21_bad_tables(
+def test_case_21_a_bad_table_names_its_place(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], text: str, words: tuple[str, ...]
 ) -> None:
     """Case 21: a bad table is one line with line and column."""
@@ -294,14 +304,18 @@ def test_case_21_bad_tables(
     refused(gdsim("check", path), path, "data", *words)
 
 
-def test_case_21_binary_table(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_21_a_binary_table_is_refused(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 21: a binary file is no table."""
     file(bytes(range(256)), "t.csv")
     path = file(table(small))
     refused(gdsim("check", path), path, "data")
 
 
-def test_case_22_odd_but_usable(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_22_odd_tables_load_with_a_warning(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 22: one row, a constant column and 1e300 load with a stated warning, and can be run."""
     for text in ("a,b\n1,2\n", "a,b,c\n1,5,1\n2,5,2\n3,5,3\n", "a,b\n1,2\n1e300,3\n2,4\n"):
         file(text, "t.csv")
@@ -311,7 +325,9 @@ def test_case_22_odd_but_usable(gdsim: Callable[..., Any], small: Any, file: Cal
         assert gdsim("run", path, "--updates", 1).code in (0, 3)
 
 
-def test_case_22_one_class(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_22_a_table_of_one_class_says_so(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 22: a table with only one class loads, and says so."""
     file("a,kind\n1,x\n2,x\n", "t.csv")
     said = gdsim("check", file(table(small, "binary_cross_entropy", 1, "sigmoid")))
@@ -319,7 +335,9 @@ def test_case_22_one_class(gdsim: Callable[..., Any], small: Any, file: Callable
 
 
 @pytest.mark.slow
-def test_case_23_large_table(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_23_wide_tables_are_refused_long_ones_load(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 23: 5,000 columns name the limit; 200,000 rows load quickly."""
     file(",".join(f"c{n}" for n in range(5000)) + "\n" + ",".join("1" for _ in range(5000)) + "\n", "t.csv")
     path = file(table(small))
@@ -330,7 +348,9 @@ def test_case_23_large_table(gdsim: Callable[..., Any], small: Any, file: Callab
     assert time.monotonic() - clock < 10
 
 
-def test_case_24_latin_1_table(gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]) -> None:
+def test_case_24_a_latin_1_table_names_its_encoding(
+    gdsim: Callable[..., Any], small: Any, file: Callable[..., Path]
+) -> None:
     """Case 24: a table in Latin-1 loads and the encoding is said."""
     file("größe,b\n1,2\n2,3\n".encode("latin-1"), "t.csv")
     said = gdsim("check", file(table(small)))

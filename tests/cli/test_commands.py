@@ -16,7 +16,7 @@ from gdsim.core.executors.names import VARIABLE, executor_name
 from gdsim.core.registries import DRAWS, OPTIMIZERS
 
 
-def test_mazur_as_published(gdsim: Callable[..., Any], tmp_path: Path) -> None:
+def test_new_and_trace_give_mazurs_published_numbers(gdsim: Callable[..., Any], tmp_path: Path) -> None:
     """The template of Mazur's example shows his error and his w5, and the correct error after one round."""
     path = tmp_path / "mazur.gdsim"
     assert gdsim("new", "mazur", "-o", path).code == 0
@@ -75,7 +75,7 @@ def test_run_writes_what_the_contract_says(
 
 @pytest.mark.parametrize("draw", list(DRAWS))
 @pytest.mark.parametrize("method", list(OPTIMIZERS))
-def test_one_go_equals_two(
+def test_a_run_saved_halfway_ends_with_equal_bits(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], tmp_path: Path, method: str, draw: str
 ) -> None:
     """1000 updates, and 437 saved and 563 from there, end with the same bits."""
@@ -110,7 +110,7 @@ def test_trace_has_the_contract_keys(
     assert set(record["memory"]) == {"m", "v"}
 
 
-def test_divergence_exits_3(
+def test_a_run_that_diverges_exits_3_and_keeps_results(
     gdsim: Callable[..., Any], small: Any, file: Callable[..., Path], tmp_path: Path
 ) -> None:
     """A run that leaves the finite numbers says at which update and line, exits 3 and keeps what was good."""
@@ -140,7 +140,7 @@ def test_divergence_exits_3(
         ("check", "a.gdsim", "--nope"),
     ],
 )
-def test_bad_words(gdsim: Callable[..., Any], words: tuple[str, ...]) -> None:
+def test_words_without_sense_exit_2_with_one_line(gdsim: Callable[..., Any], words: tuple[str, ...]) -> None:
     """Words that make no sense are one line on stderr and exit 2."""
     said = gdsim(*words)
     assert said.code == 2 and said.out == ""
@@ -152,13 +152,13 @@ def test_a_mistyped_template_is_guessed(gdsim: Callable[..., Any]) -> None:
     assert "did you mean mazur?" in gdsim("new", "mazurr").err
 
 
-def test_version(gdsim: Callable[..., Any]) -> None:
+def test_version_tells_gdsim_executor_and_libraries(gdsim: Callable[..., Any]) -> None:
     """--version says version, executor and libraries."""
     out = gdsim("--version").out
     assert out.startswith("gdsim 0.") and f"executor {executor_name()}" in out and "numpy 2" in out
 
 
-def test_an_executor_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_executor_is_refused_by_name(tmp_path: Path) -> None:
     """GDSIM_EXECUTOR chooses by name; what cannot be had is refused in one line that says what there is."""
     words = [sys.executable, "-m", "gdsim", "--version"]
     for name, code in (("numpy", 0), ("fast", 2)):

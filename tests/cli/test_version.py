@@ -19,7 +19,7 @@ SLOW = {"argparse", "dataclasses", "inspect", "pathlib", "email", "importlib.met
 """Of the standard library, what would be a good part of the time."""
 
 
-def test_says_what_the_packages_say(gdsim: Callable[..., Any]) -> None:
+def test_version_says_what_the_packages_say(gdsim: Callable[..., Any]) -> None:
     """gdsim, executor, Python and the four libraries, each with the version that its package has."""
     said = gdsim("--version")
     words = said.out.strip().split(" · ")
@@ -30,12 +30,12 @@ def test_says_what_the_packages_say(gdsim: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("words", [["--vers"], ["--version", "list"]])
-def test_every_way_to_ask(gdsim: Callable[..., Any], words: list[str]) -> None:
+def test_every_way_to_ask_gives_the_same_version(gdsim: Callable[..., Any], words: list[str]) -> None:
     """A shortened option, and one before a command, say the same."""
     assert gdsim(*words).out == gdsim("--version").out
 
 
-def test_imports_nothing_for_it() -> None:
+def test_version_imports_no_library() -> None:
     """No library is imported, and of Python itself only what is needed to find the versions."""
     code = (
         "import sys; before = set(sys.modules); from gdsim.__main__ import main; main(['--version']); "
@@ -58,7 +58,7 @@ def test_help_imports_no_library() -> None:
     assert not {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()} & FOREIGN
 
 
-def test_names_an_executor_that_is_not_there(
+def test_version_refuses_a_missing_executor(
     gdsim: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An executor that cannot be had is one line and exit code 2 here as everywhere."""
@@ -74,7 +74,9 @@ def test_names_an_executor_that_is_not_there(
     assert (said.code, said.out, len(said.lines)) == (2, "", 1) and "abacus" in said.err
 
 
-def test_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_folder_on_the_path_gives_the_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Folders are told apart as Python tells them: by the path's order, and whatever way a name is written."""
     for place, folder, metadata in [
         (
@@ -93,7 +95,7 @@ def test_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert subject.installed(("some-package", "other", "broken", "absent")) == {"some-package": "1.5"}
 
 
-def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_without_a_folder_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that was installed in another way has its version, and one that is not there is missing."""
     monkeypatch.setattr(subject, "LIBRARIES", ("numpy", "no-such-package"))
     monkeypatch.setattr(subject, "installed", lambda names: {})
