@@ -20,6 +20,8 @@ SOURCES = sorted((ROOT / "gdsim").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 FORBIDDEN = {"manager", "helper", "helpers", "util", "utils", "base", "misc", "common"}
 LONGEST = 300
+SHORT = {"test_platform_decides"}
+"""Tests whose two words say what must hold."""
 
 
 def _name(file: Path) -> str:
@@ -143,3 +145,33 @@ def test_every_test_says_what_it_holds(file: Path) -> None:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test") and not ast.get_docstring(node)
     ]
     assert not silent
+
+
+@pytest.mark.parametrize("file", TESTS, ids=_name)
+def test_every_test_is_named_for_its_behaviour(file: Path) -> None:
+    """A test's name has three words or more, and its docstring is a sentence: one word tells nobody what broke."""
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            words, said = node.name.split("_")[1:], (ast.get_docstring(node) or "").split()
+            assert len(words) >= 3 or node.name in SHORT, f"{node.name} does not say what must hold"
+            assert len(said) >= 3 and said[-1].endswith((".", "!", "?")), f"{node.name}: no sentence"
+
+
+def test_every_folder_of_the_program_says_what_it_is() -> None:
+    """Each folder of gdsim is a package whose docstring answers: what is here?"""
+    for folder in sorted({file.parent for file in SOURCES}):
+        door = folder / "__init__.py"
+        assert door.is_file() and ast.get_docstring(_tree(door)), (
+            f"{_name(door)} does not say what is in its folder"
+        )
+
+
+@pytest.mark.parametrize("name", ["resources", "tests"])
+def test_each_readme_names_the_folders_that_there_are(name: str) -> None:
+    """Where no docstring can be, a row of the README says what each folder is; none names a folder that is gone."""
+    root = ROOT / name
+    files = [path.relative_to(root) for path in root.rglob("*") if path.is_file()]
+    seen = [file for file in files if not any(part.startswith((".", "__")) for part in file.parts)]
+    folders = {parent.as_posix() for file in seen for parent in file.parents} - {"."}
+    table = (root / "README.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert sorted(re.findall(r"^\| `([\w/]+)` \|", table, re.MULTILINE)) == sorted(folders)
