@@ -64,7 +64,7 @@ def test_another_batch_size_begins_a_new_epoch():
     assert changed.last_update(3) == 6 and changed.last_update(4) == 8
 
 
-def test_another_batch_size_at_an_epochs_start_keeps_it():
+def test_another_batch_size_keeps_an_epoch_just_begun():
     """At the first update of an epoch the same change keeps the epoch's number."""
     assert [entry[1] for entry in told(of((4, "sampling.batch_size", 5)), 3, 6)] == [1, 2, 2, 3]
 
