@@ -20,8 +20,6 @@ SOURCES = sorted((ROOT / "gdsim").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 FORBIDDEN = {"manager", "helper", "helpers", "util", "utils", "base", "misc", "common"}
 LONGEST = 300
-SHORT = {"test_platform_decides"}
-"""Tests whose two words say what must hold."""
 
 
 def _name(file: Path) -> str:
@@ -153,7 +151,7 @@ def test_every_test_is_named_for_its_behaviour(file: Path) -> None:
     for node in ast.walk(_tree(file)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             words, said = node.name.split("_")[1:], (ast.get_docstring(node) or "").split()
-            assert len(words) >= 3 or node.name in SHORT, f"{node.name} does not say what must hold"
+            assert len(words) >= 3, f"{node.name} does not say what must hold"
             assert len(said) >= 3 and said[-1].endswith((".", "!", "?")), f"{node.name}: no sentence"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -28,8 +29,7 @@ WARM, GROWTH = 0.3, 50e6
 
 def resident() -> int:
     """Bytes of memory that the process has now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096
+    return psutil.Process().memory_info().rss
 
 
 def drive(qtbot: QtBot, seed: int, events: int, folder: Path) -> None:
