@@ -1,12 +1,13 @@
-"""Schema: the experiment file as a JSON schema, for editors and other programs; ``python -m gdsim.files.schema``."""
+"""Schema: the experiment file as a JSON schema, for editors and other programs; ``python -m gdsim.files.schema``.
+
+It is printed, not kept: a file beside the declarations would have to be written anew with each of them."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import sys
 from typing import Any
 
-from gdsim.data.resources_folder import resources
 from gdsim.files.document import FORMAT, VERSION
 from gdsim.files.models import models
 
@@ -23,16 +24,11 @@ def json_schema() -> dict[str, Any]:
     return found
 
 
-def schema_path() -> Path:
-    """Where the schema lies among what is shipped."""
-    return resources() / "schema" / "experiment.schema.json"
-
-
 def schema_text() -> str:
-    """The text of the schema's file."""
+    """The schema as the text of a file."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    schema_path().parent.mkdir(parents=True, exist_ok=True)
-    schema_path().write_text(schema_text(), encoding="utf-8")
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(schema_text())

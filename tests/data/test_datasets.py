@@ -25,12 +25,13 @@ def learned(table: Table) -> np.ndarray:
     return values
 
 
-def test_the_registry_finds_every_source_in_order() -> None:
-    """The registry finds every source that the experiment file may name, in teaching order."""
-    assert list(DATASETS) == [
+def test_the_registry_finds_every_promised_source_in_order() -> None:
+    """The registry finds every source that the experiment file promises, in teaching order, before any other."""
+    promised = [
         *("two_moons", "circles", "xor", "spirals", "gaussians", "line", "sine", "polynomial", "plane"),
         *("ravine", "bundled", "csv", "inline"),
     ]
+    assert list(DATASETS)[: len(promised)] == promised
 
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=lambda dataset: dataset.key)
