@@ -42,7 +42,6 @@ PICTURES = (
         "matrices",
         "penguins-large",
         ("--update", "100", "--made", "120", "--stage", "backprop", "--layer", "2", "--select", "dW2[9,4]"),
-        size="1600x900",
     ),
     Picture(
         "present", "mazur", ("--update", "1", "--stage", "backprop", "--layer", "2", "--present"), "dark"
