@@ -12,9 +12,17 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "docs" / "pictures"
+KEPT = 64
+"""So many colours, the most frequent ones, stay as they are: nine pixels in ten have one of them."""
 MOONS = ("--update", "184", "--made", "224", "--select", "W2[3,2]", "--sample", "9")
 """One moment of the two moons: the ninth sample of this batch is on the wrong side and pulls at everything."""
 
@@ -64,10 +72,30 @@ def make(picture: Picture) -> None:
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
             stderr=subprocess.DEVNULL,
         )
-        image = Image.open(drawn).convert("RGB")
-        image = image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         FOLDER.mkdir(parents=True, exist_ok=True)
-        image.save(FOLDER / f"{picture.name}.png", optimize=True)
+        image = Image.open(drawn).convert("RGB")
+        with_few_colours(image).save(FOLDER / f"{picture.name}.png", optimize=True)
+
+
+def with_few_colours(image: Image.Image) -> Image.Image:
+    """The picture in 256 colours: those of its areas as they are, the others spread over what the rest needs.
+
+    A palette by frequency alone loses the hue of a rare mark, such as that of a class; one spread over all colours
+    tints the background.
+    """
+    from PIL import Image
+
+    pixels = np.asarray(image).reshape(-1, 3)
+    colours, where, times = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
+    common = colours[np.argsort(-times)[:KEPT]]
+    room = 256 - len(common)
+    spread = image.quantize(room, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
+    palette = np.concatenate([common, np.array(spread, dtype=np.uint8).reshape(-1, 3)[:room]])
+    nearest = [np.abs(palette.astype(int) - colour).sum(axis=1).argmin() for colour in colours.astype(int)]
+    numbers = np.array(nearest, dtype=np.uint8)[where.reshape(-1)]
+    found = Image.frombytes("P", image.size, numbers.tobytes())
+    found.putpalette(palette.tobytes())
+    return found
 
 
 def main(names: list[str]) -> int:
