@@ -68,7 +68,7 @@ def test_every_library_is_named() -> None:
         assert re.search(rf"\b{re.escape(name)}\b", PAGE, re.IGNORECASE), f"{name} is not in THIRD-PARTY.md"
 
 
-def test_own_licence() -> None:
+def test_gdsim_itself_is_under_the_mit_licence() -> None:
     """The licence of gdsim itself is the one that the package names."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["license"] == "MIT"

@@ -34,7 +34,9 @@ def test_one_package_is_named_once() -> None:
         ({"QT_QPA_PLATFORM": "wayland;xcb"}, "wayland", "libwayland-client.so.0"),
     ],
 )
-def test_the_platform_decides_what_is_needed(environment: dict[str, str], platform: str, library: str) -> None:
+def test_the_platform_decides_what_is_needed(
+    environment: dict[str, str], platform: str, library: str
+) -> None:
     """X11 and Wayland need libraries of their own, offscreen needs neither."""
     report = look(environment, "linux", lambda name: False)
     assert report.platform == platform
