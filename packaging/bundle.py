@@ -100,6 +100,10 @@ def _check(bench: Bench, folder: Path) -> None:
     )
     if f"gdsim {bench.release.version} · executor compiled" not in said.stdout or "missing" in said.stdout:
         raise SystemExit(f"bundle: --version says: {said.stdout}{said.stderr}")
+    # All panes and plots, so that a library that was left out by mistake is missed here and not by a user.
+    file, picture = bench.work / "mazur.gdsim", bench.work / "mazur.png"
+    bench.run([program(folder), "new", "mazur", "-o", file], **bare)
+    bench.run([program(folder), "screenshot", file, "-o", picture], QT_QPA_PLATFORM="offscreen", **bare)
     taken = size(folder)
     if sys.platform == "linux" and taken > LIMIT:
         raise SystemExit(f"bundle: {taken / 1e6:.0f} MB on disk are more than {LIMIT / 1e6:.0f}; see lean.py")

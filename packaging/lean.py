@@ -12,7 +12,8 @@ EXCLUDED = [
     # Build tools and toolkits that an optional import of some library drags in.
     "IPython", "OpenGL", "PIL", "matplotlib", "pip", "pkg_resources", "pytest", "scipy", "setuptools", "tkinter",
     "hypothesis", "cupy", "jupyter_rfb", "_pytest",
-    # pyqtgraph: never its parametertree, dockarea or multiprocess, nor pydoc: it imports them with the plots.
+    # pyqtgraph: never its parametertree, dockarea or multiprocess, nor pydoc, nor Qt's OpenGL modules. It imports all
+    # of them with the plots, the last by their names as text.
     "pyqtgraph.canvas", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.opengl",
     "numpy.f2py", "numpy.distutils", "numpy.testing.tests",
     # rich imports these for source text and Markdown, and gdsim shows progress and tables with it.
@@ -20,7 +21,7 @@ EXCLUDED = [
     "pydantic.v1", "pydantic.mypy", "mypy",
     # Qt's other modules. Qt's own libraries may still need each other: what is left out here is the Python side.
     "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtNetwork",
-    "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtPrintSupport", "PySide6.QtQml", "PySide6.QtQuick",
+    "PySide6.QtPrintSupport", "PySide6.QtQml", "PySide6.QtQuick",
     "PySide6.QtQuickControls2", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtUiTools",
     "PySide6.QtXml",
     # gdsim opens no connection. hashlib has its own MD5, SHA-2 and BLAKE2 where OpenSSL's are missing.
@@ -67,9 +68,7 @@ _SYSTEM = re.compile(
     re.VERBOSE,
 )
 
-_QT_LIBRARY = re.compile(
-    r"(lib)?Qt6(Network|Test|OpenGLWidgets|EglF[Ss]\w*|Qml\w*|Quick\w*|Sql|Concurrent)\b"
-)
+_QT_LIBRARY = re.compile(r"(lib)?Qt6(Network|Test|EglF[Ss]\w*|Qml\w*|Quick\w*|Sql|Concurrent)\b")
 
 
 def needed(name: str) -> bool:

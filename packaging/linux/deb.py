@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
+import textwrap
+from email.utils import formatdate
 from pathlib import Path
 
 from bundle import size
@@ -40,28 +42,35 @@ def deb(bench: Bench) -> list[Path]:
 
 def _as_debian_has_it(usr: Path, bench: Bench) -> None:
     share = usr / "share"
-    for page in (share / "man" / "man1" / "gdsim.1", share / "doc" / "gdsim" / "CHANGELOG.md"):
-        packed = gzip.compress(page.read_bytes(), mtime=0)
-        name = "changelog.gz" if page.name == "CHANGELOG.md" else f"{page.name}.gz"
-        (page.parent / name).write_bytes(packed)
+    documents = share / "doc" / "gdsim"
+    for page in (share / "man" / "man1" / "gdsim.1", documents / "CHANGELOG.md"):
+        _pack(page.parent / f"{page.name}.gz", page.read_bytes())
         page.unlink()
+    _pack(documents / "changelog.gz", _changelog(bench).encode())
     (share / "zsh" / "site-functions").rename(share / "zsh" / "vendor-completions")
     overrides = share / "lintian" / "overrides"
     overrides.mkdir(parents=True)
     shutil.copyfile(Path(__file__).resolve().parent / "lintian-overrides", overrides / "gdsim")
 
 
+def _pack(target: Path, content: bytes) -> None:
+    target.write_bytes(gzip.compress(content, mtime=0))
+
+
+def _changelog(bench: Bench) -> str:
+    """Debian's own form, which its tools read; what changed stands in CHANGELOG.md."""
+    day = formatdate(bench.release.epoch)
+    return (
+        f"gdsim ({bench.release.version}) unstable; urgency=medium\n\n"
+        f"  * See /usr/share/doc/gdsim/CHANGELOG.md.gz.\n\n -- {MAINTAINER}  {day}\n"
+    )
+
+
 def _control(bench: Bench, taken: int) -> str:
-    about = "\n .\n".join("\n".join(f" {line}" for line in _broken(paragraph)) for paragraph in ABOUT)
+    about = "\n .\n".join(textwrap.indent(textwrap.fill(paragraph, 78), " ") for paragraph in ABOUT)
     return (
         f"Package: gdsim\nVersion: {bench.release.version}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
         f"Installed-Size: {taken // 1024}\nDepends: {', '.join(depends(bench))}\n"
         f"Section: education\nPriority: optional\nHomepage: {HOMEPAGE}\n"
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}\n{about}\n"
     )
-
-
-def _broken(paragraph: str, width: int = 78) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(paragraph, width)

@@ -16,7 +16,8 @@ BESIDES = {
     "libcrypt.so.1": "libcrypt1",
     "libstdc++.so.6": "libstdc++6", "libgcc_s.so.1": "libgcc-s1", "libz.so.1": "zlib1g", "libexpat.so.1": "libexpat1",
     "libxcb.so.1": "libxcb1", "libXau.so.6": "libxau6", "libXext.so.6": "libxext6", "libdrm.so.2": "libdrm2",
-    "libsystemd.so.0": "libsystemd0", "libzstd.so.1": "libzstd1", "libpng16.so.16": "libpng16-16", "libpcre2-8.so.0": "libpcre2-8-0",
+    "libsystemd.so.0": "libsystemd0", "libzstd.so.1": "libzstd1",
+    "libpng16.so.16": "libpng16-16", "libpcre2-8.so.0": "libpcre2-8-0",
     "libOpenGL.so.0": "libopengl0", "libGLX.so.0": "libglx0",
 }  # fmt: skip
 """Library → package, of those that gdsim/ui/system_libraries.py has no reason to look for."""
