@@ -50,7 +50,7 @@ def program(folder: Path) -> Path:
 def _look_at_libraries(bench: Bench, interpreter: Path) -> None:
     """PyInstaller leaves out, without an error, what the system it runs on does not have."""
     script = (
-        "from gdsim.ui.system_libraries import ALWAYS, WAYLAND, X11, loads\n"
+        "from gdsim.installation.system_libraries import ALWAYS, WAYLAND, X11, loads\n"
         "print(*{package for name, package in (ALWAYS | X11 | WAYLAND).items() if not loads(name)})"
     )
     if absent := sorted(bench.run([interpreter, "-I", "-c", script]).split()):

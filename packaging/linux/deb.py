@@ -35,7 +35,7 @@ def deb(bench: Bench) -> list[Path]:
     target = bench.out / f"gdsim_{bench.release.version}_amd64.deb"
     # One thread: with more, xz cuts the content elsewhere and the sum changes with the machine.
     bench.run([
-        "dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", root, target,
+        "dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=1", "--build", root, target,
     ])  # fmt: skip
     return [target]
 

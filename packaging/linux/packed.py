@@ -24,7 +24,7 @@ def pack(folder: Path, name: str, target: Path, epoch: int) -> Path:
         return entry
 
     with (
-        lzma.open(target, "wb", preset=9) as packed,
+        lzma.open(target, "wb", preset=6) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
     ):
         archive.add(folder, name, recursive=False, filter=plain)

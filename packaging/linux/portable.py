@@ -38,7 +38,7 @@ def one_file(bench: Bench) -> list[Path]:
     target = bench.out / f"{folder.name}-linux-x86_64.run"
     sorted_ = f"--sort=name --mtime=@{bench.release.epoch} --owner=0 --group=0 --numeric-owner --format=gnu"
     bench.run([
-        "makeself", "--xz", "--complevel", "9", "--threads", "1", "--sha256", "--nox11", "--nomd5", "--nocrc",
+        "makeself", "--xz", "--complevel", "6", "--threads", "1", "--sha256", "--nox11", "--nomd5", "--nocrc",
         "--tar-extra", sorted_, "--packaging-date", bench.release.date, "--help-header", HERE / "run-help.txt",
         folder, target, f"gdsim {bench.release.version}", "./install.sh",
     ])  # fmt: skip

@@ -20,7 +20,7 @@ BESIDES = {
     "libpng16.so.16": "libpng16-16", "libpcre2-8.so.0": "libpcre2-8-0",
     "libOpenGL.so.0": "libopengl0", "libGLX.so.0": "libglx0",
 }  # fmt: skip
-"""Library → package, of those that gdsim/ui/system_libraries.py has no reason to look for."""
+"""Library → package, of those that gdsim/installation/system_libraries.py has no reason to look for."""
 RENAMED = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64", "libpng16-16": "libpng16-16 | libpng16-16t64"}
 """Since 2024 Debian and Ubuntu have them under another name too."""
 TOOLS = ("shared-mime-info", "desktop-file-utils")
@@ -63,7 +63,7 @@ def depends(bench: Bench) -> tuple[str, ...]:
 
 def _looked_for(bench: Bench) -> dict[str, str]:
     script = (
-        "from gdsim.ui.system_libraries import ALWAYS, WAYLAND, X11\n"
+        "from gdsim.installation.system_libraries import ALWAYS, WAYLAND, X11\n"
         "for pair in (ALWAYS | X11 | WAYLAND).items(): print(*pair)"
     )
     said = bench.run([with_gdsim(bench), "-I", "-c", script])
