@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import sysconfig
 import tarfile
 import tomllib
 import venv
@@ -37,17 +38,20 @@ def sdist(bench: Bench) -> Path:
 
 @cache
 def wheel(bench: Bench) -> Path:
-    """The wheel of this system, made from the sdist, as an installation from the sdist makes it."""
+    """The wheel of this system, made from the sdist, as an installation from the sdist makes it.
+
+    Python's own flags are kept, for setuptools drops them where CFLAGS is set; but no debugging symbols, which hold
+    the folder of the build and are most of the file.
+    """
     with tarfile.open(sdist(bench)) as packed:
         packed.extractall(bench.work / "source", filter="data")
     (source,) = (bench.work / "source").iterdir()
     folder = bench.work / "wheel"
-    # Without debugging symbols, which hold the folder of the build and are most of the file.
     flags = (
-        {}
-        if sys.platform == "win32"
-        else {"CFLAGS": "-g0", "LDFLAGS": "-Wl,-s" if sys.platform == "linux" else ""}
+        {"CFLAGS": f"{sysconfig.get_config_var('CFLAGS') or '-DNDEBUG'} -g0"} if os.name == "posix" else {}
     )
+    if sys.platform == "linux":
+        flags["LDFLAGS"] = "-Wl,-s"
     bench.run([python(bench), "-I", "-m", "build", "--wheel", "--outdir", folder, source], **flags)
     (made,) = folder.glob("gdsim-*.whl")
     return Path(shutil.copy2(made, bench.out))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 CARRIED = (
     "numpy", "PySide6-Essentials", "shiboken6", "pyqtgraph", "colorama", "pydantic", "pydantic-core",
-    "annotated-types", "typing-extensions", "typing-inspection", "rich",
+    "annotated-types", "typing-extensions", "typing-inspection", "rich", "packaging",
 )  # fmt: skip
 """Distributions with code in the bundle; one that is not installed is not carried either."""
 QT = """\
