@@ -15,9 +15,11 @@ FLAGS = ["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
 
 
 class CustomBuildHook(BuildHookInterface):
-    """Adds ``gdsim/core/executors/_vm`` to wheels and to editable installs."""
+    """Adds ``gdsim/core/executors/_vm`` to wheels and to editable installs, never to an sdist."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name == "sdist":
+            return  # it holds the sources; what a compiler made of them here would be of use nowhere else
         folder = Path(self.root) / "gdsim" / "core" / "executors"
         for old in [*folder.glob("_vm*.so"), *folder.glob("_vm*.pyd")]:
             old.unlink()
