@@ -61,7 +61,8 @@ def _installer(script: str, bench: Bench) -> list[Path]:
     if not path.exists():
         raise Skipped(f"packaging/{script} is not in this checkout")
     words: list[str | Path] = [
-        sys.executable, path, "--version", bench.release.version, "--icons", icons(bench), "--out", bench.out,
+        clean_environment.with_gdsim(bench), path, "--version", bench.release.version, "--icons", icons(bench),
+        "--out", bench.out,
     ]  # fmt: skip
     if sys.platform != "linux":
         words += ["--bundle", bundle(bench)]

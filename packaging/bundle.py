@@ -90,15 +90,17 @@ def _check(bench: Bench, folder: Path) -> None:
     if not any(file.suffix in (".so", ".pyd") for file in found):
         raise SystemExit(f"bundle: {folder}: the compiled executor _vm is missing")
     bare = {"PATH": "/nonexistent"} if os.name != "nt" else dict(os.environ)
+    # Read with care: on Windows a pipe may have another encoding, and the dots between the words are lost.
     said = subprocess.run(
         [program(folder), "--version"],
         env=bare,
         capture_output=True,
-        text=True,
         encoding="utf-8",
+        errors="replace",
         check=False,
     )
-    if f"gdsim {bench.release.version} · executor compiled" not in said.stdout or "missing" in said.stdout:
+    wanted = (f"gdsim {bench.release.version} ", "executor compiled")
+    if not all(words in said.stdout for words in wanted) or "missing" in said.stdout:
         raise SystemExit(f"bundle: --version says: {said.stdout}{said.stderr}")
     # All panes and plots, so that a library that was left out by mistake is missed here and not by a user.
     file, picture = bench.work / "mazur.gdsim", bench.work / "mazur.png"

@@ -43,7 +43,8 @@ class Bench:
         """Run a tool and return what it printed; where it fails, say its words and end."""
         done = subprocess.run(
             [str(word) for word in words], cwd=folder or self.work, env={**self.environment, **more},
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+            errors="replace", check=False,
         )  # fmt: skip
         if done.returncode:
             said = "\n".join(done.stdout.splitlines()[-25:])
