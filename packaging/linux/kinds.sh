@@ -1,0 +1,95 @@
+# shellcheck shell=bash disable=SC2154 # a part of bare_debian.sh, which sets work and root
+# The kinds of artefact in a bare root: how each is installed, used, and removed again.
+
+# of_deb FILE: with what it depends on, as apt brings it.
+of_deb() {
+    local began before dependencies
+    in_root apt-get -qq update
+    snapshot before
+    before="$(used)"
+    began="$(now)"
+    if ! in_root apt-get install -y --no-install-recommends "$1" >"$work/install.log" 2>&1; then
+        tail -n 15 "$work/install.log"
+        fault "$name: apt-get install"
+        return
+    fi
+    dependencies="$(grep -c '^Setting up ' "$work/install.log")"
+    in_root apt-get clean
+    echo "ok $name: installed in $(seconds $(($(now) - began))) with $((dependencies - 1)) other packages:" \
+        "$(megabytes "$(du -sB1 "$root/usr/lib/gdsim" | cut -f 1)") in /usr/lib/gdsim," \
+        "$(megabytes $(($(used) - before))) in all"
+    grep -E '^(W|E|N): |dpkg: warning' "$work/install.log" | grep -v 'Download is performed unsandboxed' || true
+    smoke gdsim || fault "$name: smoke test"
+    if ! in_root apt-get purge -y gdsim >"$work/remove.log" 2>&1 ||
+        ! in_root apt-get autoremove -y --purge >>"$work/remove.log" 2>&1; then
+        tail -n 15 "$work/remove.log"
+        fault "$name: apt-get purge"
+    fi
+    grep -E 'not empty|^dpkg: warning' "$work/remove.log" && fault "$name: removal leaves folders"
+    in_root apt-get clean
+    snapshot after
+    compare "$name"
+}
+
+# The tar and the .run bring no packages: what Qt needs is named by gdsim itself when its window is to be opened.
+qt_packages() {
+    local said wanted
+    said="$(in_root timeout 20 env DISPLAY=:0 "$1" 2>&1 || true)"
+    wanted="$(printf '%s\n' "$said" | sed -n 's/.*apt-get install \([a-z0-9 .+-]*\).*/\1/p' | tr ' ' '\n' | sort -u |
+        tr '\n' ' ')"
+    if [ -n "$wanted" ]; then
+        echo "gdsim names these packages: $wanted"
+        # shellcheck disable=SC2086 # one word each
+        in_root apt-get -qq install -y --no-install-recommends $wanted >"$work/apt.log" 2>&1 ||
+            { tail -n 5 "$work/apt.log"; fault "$name: the packages that gdsim names cannot be installed"; }
+    else
+        echo "gdsim names no missing package: $(printf '%s\n' "$said" | tail -n 1)"
+    fi
+    in_root apt-get clean
+}
+
+# installed_tree STEP PREFIX COMMAND…: installs with a command, smokes, removes with the installation's own word.
+installed_tree() {
+    local step="$1" prefix="$2" began before
+    shift 2
+    snapshot before
+    before="$(used)"
+    began="$(now)"
+    if ! in_root "$@" >"$work/install.log" 2>&1; then
+        tail -n 15 "$work/install.log"
+        fault "$step: installation"
+        return
+    fi
+    echo "ok $step: installed in $(seconds $(($(now) - began))): $(megabytes $(($(used) - before)))"
+    sed 's/^/    /' "$work/install.log" | tail -n 5
+    smoke "$prefix/bin/gdsim" || fault "$step: smoke test"
+    in_root "$prefix/lib/gdsim/uninstall.sh" >"$work/remove.log" 2>&1 ||
+        { tail -n 5 "$work/remove.log"; fault "$step: removal"; }
+    snapshot after
+    compare "$step"
+}
+
+of_run() {
+    chmod +x "$root$1"
+    in_root sh "$1" --noexec --target /opt/unpacked >/dev/null 2>&1 || true
+    qt_packages /opt/unpacked/bin/gdsim
+    rm -rf "$root/opt/unpacked"
+    installed_tree "$name" /usr/local sh "$1"
+}
+
+of_tar() {
+    local folder began
+    began="$(now)"
+    # The bare root has no xz; whoever unpacks an archive has one.
+    mkdir "$root/opt/unpacked"
+    tar -C "$root/opt/unpacked" -xf "$artefact"
+    folder="$(cd "$root" && echo opt/unpacked/*)"
+    echo "ok $name: unpacked in $(seconds $(($(now) - began))): $(megabytes "$(du -sB1 "$root/$folder" | cut -f 1)")"
+    chown -R 0:0 "$root/$folder"
+    qt_packages "/$folder/bin/gdsim"
+    snapshot before
+    smoke "/$folder/bin/gdsim" --without-association || fault "$name: smoke test in place"
+    snapshot after
+    compare "$name in place"
+    installed_tree "$name, install.sh" /usr/local "/$folder/install.sh"
+}
