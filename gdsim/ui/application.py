@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gdsim.installation import system_libraries
+from gdsim.ui import cache_home
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
         QtCannotStart: where a library or the display is missing; the message says what to install.
     """
     system_libraries.require()
+    cache_home.provide()
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication

@@ -18,6 +18,7 @@ prepared_root() {
         in_root apt-get -qq update >&2
         in_root apt-get -qq install -y --no-install-recommends "${needs[@]}" >"$work/apt.log" 2>&1 ||
             { tail -n 5 "$work/apt.log" >&2; exit 2; }
+        in_root apt-get clean
         in_root useradd --create-home --shell /bin/sh guest
         unmount_root
         tar -C "$root" -cf "$archive.part" .

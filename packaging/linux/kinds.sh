@@ -5,6 +5,7 @@
 of_deb() {
     local began before dependencies
     in_root apt-get -qq update
+    in_root apt-get clean
     snapshot before
     before="$(used)"
     began="$(now)"

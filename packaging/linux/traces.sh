@@ -7,6 +7,7 @@ of_apt=(
     ./var/cache/apt                 # downloads and indexes
     ./var/cache/debconf             # answers to questions, with backups
     ./var/cache/ldconfig            # the loader's own index
+    ./var/cache/man                 # the index of manual pages, which man-db makes anew each time
     ./var/log                       # what was done
     ./var/lib/dpkg/status-old ./var/lib/dpkg/available ./var/lib/dpkg/diversions-old
     ./var/lib/dpkg/lock ./var/lib/dpkg/lock-frontend ./var/lib/dpkg/triggers/Lock

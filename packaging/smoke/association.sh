@@ -35,7 +35,7 @@ check_association() {
     else
         fail "association: it has not ended after 5 seconds"
     fi
-    [ ! -s err ] || fail "association: silent: $(first_line err)"
+    [ ! -s err ] || fail "association: silent: it said: $(said)"
     launched=""
 }
 

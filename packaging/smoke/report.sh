@@ -8,7 +8,10 @@ fail() { failed=$((failed + 1)); echo "FAILED $*"; }
 # What could not be looked at is never silent.
 left_out() { left=$((left + 1)); echo "LEFT OUT $*"; }
 
-first_line() { head -n 1 "$1" | cut -c 1-200; }
+# What a file of messages begins with; of a traceback the end, which says what was wrong.
+first_line() {
+    if grep -q '^Traceback' "$1"; then tail -n 1 "$1"; else head -n 1 "$1"; fi | cut -c 1-200
+}
 
 summary() {
     echo "smoke test of $program: $passed ok, $failed failed, $left left out"

@@ -2,6 +2,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154 # one script in parts: what is set here may be used in another part
 
 # launch ARGUMENT…: starts gdsim in the background.
+# shellcheck disable=SC2120 # a file to open, or none
 launch() {
     began="$(now)"
     "$program" "$@" >out 2>err &
@@ -42,16 +43,19 @@ leave() {
     code=$?
     launched=""
     if [ $code != 0 ]; then fail "$1: Ctrl+Q: exit code $code: $(first_line err)"
-    elif [ -s out ] || [ -s err ]; then fail "$1: silent: $(cat out err | head -n 3 | cut -c 1-300)"
+    elif [ -s out ] || [ -s err ]; then fail "$1: silent: it said: $(said)"
     else ok "$1: Ctrl+Q: ended with 0 after $took ms, and nothing was said"; fi
     until_true 5 looks_like empty || true
 }
+# Everything that was said, without the lines of a traceback but its last.
+said() { cat out err | grep -v -e '^  ' -e '^Traceback' | head -n 5 | cut -c 1-200; }
 looks_like() { ! looks_other "$1"; }
 
 check_starts() {
-    : >times
+    echo "mapped painted" >times.txt
     count=0
     while [ $count -le "$starts" ]; do
+        # shellcheck disable=SC2119
         launch
         if ! appears 60 '^gdsim$' || ! painted; then
             fail "start: no window after $(($(now) - began)) ms: $(first_line err)"
@@ -60,7 +64,7 @@ check_starts() {
             launched=""
             return
         fi
-        if [ $count = 0 ]; then first="$mapped ms mapped, $took ms painted"; else echo "$mapped $took" >>times; fi
+        if [ $count = 0 ]; then first="$mapped ms mapped, $took ms painted"; else echo "$mapped $took" >>times.txt; fi
         until_true 10 looks_settled
         if [ $count = 0 ]; then
             check_python "$(timeout 5 xdotool getwindowpid "$main")" start
@@ -73,16 +77,17 @@ check_starts() {
         until_true 5 looks_like empty
         count=$((count + 1))
     done
-    cut -d ' ' -f 1 times >mapped_times
-    cut -d ' ' -f 2 times >painted_times
-    ok "start: first $first; then $(median mapped_times) ms mapped, $(median painted_times) ms painted," \
+    sed 1d times.txt | cut -d ' ' -f 1 >mapped.txt
+    sed 1d times.txt | cut -d ' ' -f 2 >painted.txt
+    ok "start: first $first; then $(median mapped.txt) ms mapped, $(median painted.txt) ms painted," \
         "medians of $starts"
 }
 
 # From the start screen through a backward pass to a saved file, by keys alone.
 check_session() {
+    # shellcheck disable=SC2119
     launch
-    appears 60 '^gdsim$' && painted || { fail "session: no window: $(first_line err)"; return; }
+    if ! appears 60 '^gdsim$' || ! painted; then fail "session: no window: $(first_line err)"; return; fi
     until_true 10 looks_settled
     press "$main" space
     if ! until_true 10 title_is 'Your first backward pass'; then
