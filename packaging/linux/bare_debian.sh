@@ -87,7 +87,7 @@ prepared="$(prepared_root)"
 for artefact in "${artefacts[@]}"; do
     name="$(basename "$artefact")"
     printf '\n== %s, %s\n' "$name" "$(megabytes "$(stat -c %s "$artefact")")"
-    fresh_root "$prepared"
+    bare_root "$prepared"
     cp "$artefact" "$root/opt/"
     case "$name" in
         *.deb) of_deb "/opt/$name" ;;

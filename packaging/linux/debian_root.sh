@@ -4,10 +4,10 @@
 # What the smoke test needs: a screen, its keys and pictures, and what a desktop opens files with.
 needs=(xvfb xauth xdotool x11-apps xdg-utils libglib2.0-bin shared-mime-info desktop-file-utils file)
 
-# Prints the archive of a root with a user, and whatever is in "needs"; it has no Python.
+# Prints the archive of a root with a user, and whatever is in "needs".
 prepared_root() {
-    local into="${cache:-$work}" archive
-    archive="$into/bookworm.tar"
+    local into="${cache:-$work}" archive="${archive:-bare.tar}"
+    archive="$into/$archive"
     if [ ! -s "$archive" ]; then
         mkdir -p "$into"
         echo "making a bare Debian 12 from $mirror" >&2
@@ -28,13 +28,18 @@ prepared_root() {
     echo "$archive"
 }
 
-# fresh_root ARCHIVE: the root as it was made, mounted.
-fresh_root() {
+# unpacked_root ARCHIVE: the root as it was made, mounted.
+unpacked_root() {
     unmount_root
     rm -rf "$root"
     mkdir -p "$root"
     tar -C "$root" -xf "$1"
     mount_root
+}
+
+# bare_root ARCHIVE: the same, and there must be no Python in it.
+bare_root() {
+    unpacked_root "$1"
     local python
     python="$(find "$root"/usr/bin "$root"/usr/local/bin "$root"/usr/lib -maxdepth 1 -name '*python*' | head -n 1)"
     if [ -n "$python" ]; then
