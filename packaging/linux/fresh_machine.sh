@@ -74,7 +74,7 @@ as_guest() {
 told() { sed 's/^/    /' "$1" | cut -c 1-240; }
 
 failed=0
-as_guest "git clone -q /opt/gdsim.bundle gdsim"
+as_guest "git -c advice.detachedHead=false clone -q /opt/gdsim.bundle gdsim"
 
 echo "== $start, in no environment"
 code=0

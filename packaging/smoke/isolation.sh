@@ -32,17 +32,25 @@ isolate() {
     else
         alone=""
     fi
-    lower=""
+    lower="" mount=""
     if [ "$(id -u)" = 0 ]; then
         as_user="setpriv --reuid=$user --regid=$(id -g "$user" 2>/dev/null || echo 65534) --clear-groups"
         # A shell in between: what setpriv starts itself is still reached with root's rights.
         # shellcheck disable=SC2016 # for that shell
         if $as_user sh -c '"$1" --version' sh "$program" >/dev/null 2>&1; then lower="$as_user"; fi
+        # Root can write everywhere but where a file system does not allow it.
+        # shellcheck disable=SC2016 # for that shell
+        # shellcheck disable=SC2089
+        sealed='mount -t tmpfs -o ro,mode=555 tmpfs "$1" && shift && exec "$@"'
+        if [ -z "$lower" ] && unshare -m sh -c "$sealed" sh "$place/home" true 2>/dev/null; then
+            lower="unshare -m sh -c" mount="$sealed"
+        fi
     fi
     set -- "$@" --inside "$network:$place/home"
     # SYSTEMROOT is what Windows' own libraries want.
-    # shellcheck disable=SC2086 # words on purpose, or none
-    $alone $lower env -i PATH="$path" HOME="$place/home" LANG=C.UTF-8 ${SYSTEMROOT:+SYSTEMROOT="$SYSTEMROOT"} \
+    # shellcheck disable=SC2086,SC2090 # words on purpose, or none
+    $alone $lower ${mount:+"$mount" sh "$place/home"} env -i PATH="$path" HOME="$place/home" \
+        LANG=C.UTF-8 ${SYSTEMROOT:+SYSTEMROOT="$SYSTEMROOT"} \
         ${TMPDIR:+TMPDIR="$TMPDIR"} sh "$here/smoke.sh" "$@"
     exit $?
 }

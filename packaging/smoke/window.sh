@@ -77,6 +77,7 @@ check_starts() {
         until_true 5 looks_like empty
         count=$((count + 1))
     done
+    if [ "$starts" = 0 ]; then ok "start: $first; measured once"; return; fi
     sed 1d times.txt | cut -d ' ' -f 1 >mapped.txt
     sed 1d times.txt | cut -d ' ' -f 2 >painted.txt
     ok "start: first $first; then $(median mapped.txt) ms mapped, $(median painted.txt) ms painted," \
