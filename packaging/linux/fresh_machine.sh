@@ -106,7 +106,7 @@ grep 'system libraries' "$work/said" >"$work/end" && told "$work/end"
 in_root apt-get -qq install -y --no-install-recommends xvfb xdotool >"$work/apt.log" 2>&1 ||
     { tail -n 5 "$work/apt.log"; exit 1; }
 display=:87
-chroot "$root" /usr/sbin/runuser -u guest -- Xvfb $display -screen 0 1600x900x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
+chroot "$root" /usr/sbin/runuser -u guest -- Xvfb $display -screen 0 1600x900x24 -nolisten tcp -noreset >"$work/xvfb.log" 2>&1 &
 xvfb=$!
 trap 'kill $xvfb 2>/dev/null || true; unmount_root; rm -rf "$work"' EXIT
 

@@ -1,35 +1,47 @@
-# shellcheck shell=bash disable=SC2154 # a part of bare_debian.sh, which sets work and root
+# shellcheck shell=bash disable=SC2154 # a part of bare_debian.sh, which sets work, root, artefact and its name
 # The kinds of artefact in a bare root: how each is installed, used, and removed again.
 
-# of_deb FILE: with what it depends on, as apt brings it.
+# of_deb FILE: with what it depends on alone, and as a user types it, with what Debian recommends beside that.
 of_deb() {
-    local began before dependencies
+    installed_deb "$name, no recommends" "$1" --no-install-recommends
+    bare_root "$prepared"
+    cp "$artefact" "$root/opt/"
+    # Recommended by Qt's own needs, and on every desktop; Debian never removes the user that it makes.
+    in_root apt-get -qq update
+    in_root apt-get -qq install -y --no-install-recommends dbus >"$work/apt.log" 2>&1 || tail -n 5 "$work/apt.log"
+    installed_deb "$name" "$1"
+}
+
+# installed_deb STEP FILE OPTION…: installs with apt, smokes, purges, and looks for traces.
+installed_deb() {
+    local step="$1" file="$2" began before dependencies
+    shift 2
     in_root apt-get -qq update
     in_root apt-get clean
     snapshot before
     before="$(used)"
     began="$(now)"
-    if ! in_root apt-get install -y --no-install-recommends "$1" >"$work/install.log" 2>&1; then
+    if ! in_root apt-get install -y "$@" "$file" >"$work/install.log" 2>&1; then
         tail -n 15 "$work/install.log"
-        fault "$name: apt-get install"
+        fault "$step: apt-get install"
         return
     fi
     dependencies="$(grep -c '^Setting up ' "$work/install.log")"
     in_root apt-get clean
-    echo "ok $name: installed in $(seconds $(($(now) - began))) with $((dependencies - 1)) other packages:" \
+    echo "ok $step: installed in $(seconds $(($(now) - began))) with $((dependencies - 1)) other packages:" \
         "$(megabytes "$(du -sB1 "$root/usr/lib/gdsim" | cut -f 1)") in /usr/lib/gdsim," \
         "$(megabytes $(($(used) - before))) in all"
     grep -E '^(W|E|N): |dpkg: warning' "$work/install.log" | grep -v 'Download is performed unsandboxed' || true
-    smoke gdsim || fault "$name: smoke test"
+    smoke gdsim || fault "$step: smoke test"
     if ! in_root apt-get purge -y gdsim >"$work/remove.log" 2>&1 ||
         ! in_root apt-get autoremove -y --purge >>"$work/remove.log" 2>&1; then
         tail -n 15 "$work/remove.log"
-        fault "$name: apt-get purge"
+        fault "$step: apt-get purge"
     fi
-    grep -E 'not empty|^dpkg: warning' "$work/remove.log" && fault "$name: removal leaves folders"
+    grep -E 'not empty|^dpkg: warning' "$work/remove.log" && fault "$step: removal leaves folders"
     in_root apt-get clean
     snapshot after
-    compare "$name"
+    compare "$step"
 }
 
 # The tar and the .run bring no packages: what Qt needs is named by gdsim itself when its window is to be opened.

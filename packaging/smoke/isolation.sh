@@ -15,8 +15,9 @@ isolate() {
                 [ -h "$folder" ] || (cd "$place/path" && ln -s "$folder"/* . 2>/dev/null)
             done
             rm -f "$place"/path/python* "$place"/path/pip* "$place"/path/pydoc* "$place"/path/pyenv*
-            path="$place/path" ;;
-        *) path="$PATH" ;;
+            path="$place/path" clean="env -i LANG=C.UTF-8" ;;
+        # Programs of Windows and macOS do not start without what their system has put into the environment.
+        *) path="$PATH" clean="env" ;;
     esac
     set -- "$program" --user "$user" --starts "$starts"
     [ -z "$list_json" ] || set -- "$@" --list-json "$(cd "$(dirname "$list_json")" && pwd)/$(basename "$list_json")"
@@ -47,10 +48,8 @@ isolate() {
         fi
     fi
     set -- "$@" --inside "$network:$place/home"
-    # SYSTEMROOT is what Windows' own libraries want.
     # shellcheck disable=SC2086,SC2090 # words on purpose, or none
-    $alone $lower ${mount:+"$mount" sh "$place/home"} env -i PATH="$path" HOME="$place/home" \
-        LANG=C.UTF-8 ${SYSTEMROOT:+SYSTEMROOT="$SYSTEMROOT"} \
+    $alone $lower ${mount:+"$mount" sh "$place/home"} $clean PATH="$path" HOME="$place/home" \
         ${TMPDIR:+TMPDIR="$TMPDIR"} sh "$here/smoke.sh" "$@"
     exit $?
 }

@@ -9,7 +9,8 @@ open_screen() {
         command -v $need >/dev/null || { left_out "window, keys, association: $need is missing"; return 1; }
     done
     # The screen finds a free number by itself, and says it once it can be used.
-    Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp 3>display >xvfb.log 2>&1 &
+    # It must not begin anew when a window is closed: the next one would find no screen for a moment.
+    Xvfb -displayfd 3 -screen 0 1600x900x24 -nolisten tcp -noreset 3>display >xvfb.log 2>&1 &
     screen=$!
     until_true 20 test -s display || { fail "screen: Xvfb does not start: $(tail -n 1 xvfb.log)"; return 1; }
     DISPLAY=":$(cat display)"
