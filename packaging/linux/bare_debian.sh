@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'USAGE'
-usage: bare_debian.sh [option …] ARTEFACT…     .deb, .run or .tar.xz; as root
+usage: bare_debian.sh [option …] ARTEFACT…     .deb, .run, .tar.xz or .squashfs; as root
 
 Each artefact gets a root of its own, made by debootstrap (minbase). What the smoke test itself needs is installed
 before the files are listed, so that "removed without a trace" says something of gdsim alone.
@@ -92,8 +92,9 @@ for artefact in "${artefacts[@]}"; do
     case "$name" in
         *.deb) of_deb "/opt/$name" ;;
         *.run) of_run "/opt/$name" ;;
-        *.tar.xz) of_tar "/opt/$name" ;;
-        *) fault "$name: must be a .deb, .run or .tar.xz" ;;
+        *.tar.xz) of_tar ;;
+        *.squashfs) of_squashfs ;;
+        *) fault "$name: must be a .deb, .run, .tar.xz or .squashfs" ;;
     esac
     unmount_root
 done

@@ -90,19 +90,33 @@ of_run() {
     installed_tree "$name" /usr/local sh "$1"
 }
 
+# in_place STEP PROGRAM: the program where it was unpacked, below /opt/unpacked.
+in_place() {
+    qt_packages "$2"
+    snapshot before
+    smoke "$2" --without-association || fault "$1: smoke test"
+    snapshot after
+    compare "$1"
+}
+
 of_tar() {
     local folder began
     began="$(now)"
     # The bare root has no xz; whoever unpacks an archive has one.
     mkdir "$root/opt/unpacked"
-    tar -C "$root/opt/unpacked" -xf "$artefact"
+    tar -C "$root/opt/unpacked" --no-same-owner -xf "$artefact"
     folder="$(cd "$root" && echo opt/unpacked/*)"
     echo "ok $name: unpacked in $(seconds $(($(now) - began))): $(megabytes "$(du -sB1 "$root/$folder" | cut -f 1)")"
-    chown -R 0:0 "$root/$folder"
-    qt_packages "/$folder/bin/gdsim"
-    snapshot before
-    smoke "/$folder/bin/gdsim" --without-association || fault "$name: smoke test in place"
-    snapshot after
-    compare "$name in place"
+    in_place "$name in place" "/$folder/bin/gdsim"
     installed_tree "$name, install.sh" /usr/local "/$folder/install.sh"
+}
+
+# The AppImage without its runtime, which would mount it: the same files, unpacked.
+of_squashfs() {
+    if ! command -v unsquashfs >/dev/null; then
+        echo "LEFT OUT $name: unsquashfs is missing: apt-get install squashfs-tools"
+        return
+    fi
+    unsquashfs -quiet -no-progress -dest "$root/opt/unpacked" "$artefact" >/dev/null
+    in_place "$name" /opt/unpacked/AppRun
 }

@@ -5,7 +5,7 @@ screen="" launched=""
 
 open_screen() {
     if [ "$window" = no ]; then left_out "window, keys, association: not asked for"; return 1; fi
-    for need in Xvfb xdotool; do
+    for need in Xvfb xdotool xwd; do
         command -v $need >/dev/null || { left_out "window, keys, association: $need is missing"; return 1; }
     done
     # The screen finds a free number by itself, and says it once it can be used.
@@ -15,7 +15,6 @@ open_screen() {
     until_true 20 test -s display || { fail "screen: Xvfb does not start: $(tail -n 1 xvfb.log)"; return 1; }
     DISPLAY=":$(cat display)"
     export DISPLAY
-    command -v xwd >/dev/null || left_out "pictures of the screen: xwd is missing"
     looks >empty
 }
 
@@ -26,7 +25,7 @@ close_screen() {
 }
 
 # A number for what the screen shows.
-looks() { if command -v xwd >/dev/null; then xwd -root -silent | cksum; else echo unseen; fi; }
+looks() { xwd -root -silent | cksum; }
 
 # looks_other FILE: the screen no longer shows what FILE says.
 looks_other() { [ "$(looks)" != "$(cat "$1")" ]; }
@@ -39,7 +38,7 @@ looks_settled() {
 }
 
 keep_picture() {
-    [ -n "$pictures" ] && command -v xwd >/dev/null || return 0
+    [ -n "$pictures" ] || return 0
     xwd -root -silent -out "$pictures/$1.xwd" 2>/dev/null || left_out "picture $1: $pictures cannot be written to"
 }
 

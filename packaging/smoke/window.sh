@@ -107,8 +107,7 @@ check_session() {
     done
     keep_picture stepped
     if [ $changed = 3 ]; then ok "step: three gradients by the space bar, and the picture changed each time"
-    elif command -v xwd >/dev/null; then fail "step: of three presses of the space bar $changed changed the picture"
-    else left_out "step: whether the picture changes"; fi
+    else fail "step: of three presses of the space bar $changed changed the picture"; fi
     save_as saved.gdsim
     leave session
 }
