@@ -62,11 +62,17 @@ work="$(mktemp -d)" || exit 2
 trap 'close_screen; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 cd "$work" || exit 2
+mkdir tmp
+export TMPDIR="$work/tmp"
 say_where
 check_command_line
 if open_screen; then
+    check_self_test
     check_starts
     check_session
     check_association
+else
+    check_self_test
 fi
+check_leftovers
 summary

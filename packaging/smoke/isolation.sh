@@ -96,3 +96,13 @@ check_python() {
         ok "$2: own Python: $mapped files mapped from $own, none of another Python"
     fi
 }
+
+# Whoever ends leaves nothing in the folder for temporary files.
+check_leftovers() {
+    left_there="$(ls -A "$TMPDIR")"
+    if [ -z "$left_there" ]; then
+        ok "temporary files: none is left"
+    else
+        fail "temporary files: $(echo "$left_there" | wc -l) are left: $(echo "$left_there" | head -n 3 | tr '\n' ' ')"
+    fi
+}
