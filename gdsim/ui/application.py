@@ -27,6 +27,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from gdsim.ui import fonts, theme
+    from gdsim.ui.opened_by_system import Application
 
     running = QApplication.instance()
     if isinstance(running, QApplication):
@@ -34,7 +35,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
     else:
         # 125 % stays 125 %: rounded factors make the window too large for a laptop.
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        built = QApplication(list(argv))
+        built = Application(list(argv))
     built.setApplicationName("gdsim")
     built.setApplicationDisplayName("gdsim")
     built.setOrganizationName("gdsim")
