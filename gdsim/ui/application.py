@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gdsim.data.resources_folder import resources
 from gdsim.installation import system_libraries
 from gdsim.ui import cache_home
 
@@ -23,7 +24,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
     system_libraries.require()
     cache_home.provide()
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication
 
     from gdsim.ui import fonts, theme
@@ -41,6 +42,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
     built.setOrganizationName("gdsim")
     built.setOrganizationDomain("gdsim.org")
     built.setDesktopFileName("org.gdsim.gdsim")
+    built.setWindowIcon(QIcon(str(resources() / "icons" / "application" / "gdsim.svg")))
     fonts.load()
     if theme.applied(built) is None:
         theme.apply(built, theme.system(built))

@@ -23,6 +23,12 @@ def test_the_application_has_fonts_theme_and_name(qapp: QApplication) -> None:
     assert built.desktopFileName() == "org.gdsim.gdsim"
 
 
+def test_windows_show_the_drawing_of_the_program(qapp: QApplication) -> None:
+    """Title bars and task bars get gdsim's drawing at the size that they ask for."""
+    drawn = application().windowIcon().pixmap(64).toImage()
+    assert drawn.width() >= 64 and len({drawn.pixel(x, 38) for x in range(0, 64, 2)}) > 3
+
+
 def test_none_keeps_its_references(qtbot, qapp: QApplication) -> None:
     """PySide 6.12.0 lost a reference to None with each such Qt call, and in the end the process died."""
     from PySide6.QtWidgets import QWidget
