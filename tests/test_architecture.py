@@ -66,10 +66,8 @@ def test_each_layer_imports_only_what_is_below(
 
 @pytest.mark.parametrize("file", SOURCES, ids=_name)
 def test_every_file_says_its_subject_first(file: Path) -> None:
-    """The first line of each file says what it is about; only an empty __init__.py has nothing to say."""
+    """The first line of each file says what it is about."""
     text = file.read_text(encoding="utf-8")
-    if file.name == "__init__.py" and not text.strip():
-        return
     assert text.startswith('"""'), "the first line must be the docstring"
     first = (ast.get_docstring(_tree(file)) or "").splitlines()[0]
     assert len(first) > 10 and first.endswith((".", "!", "?")), f"not a sentence: {first!r}"

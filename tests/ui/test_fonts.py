@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from gdsim.ui import fonts
@@ -46,7 +46,10 @@ def test_formulas_are_set_in_the_mathematical_face(qapp: QApplication) -> None:
     assert QFontInfo(fonts.formula_font()).family() == "STIX Two Math"
 
 
-def test_loading_fonts_twice_raises_nothing(qapp: QApplication) -> None:
-    """Loading the fonts a second time raises nothing."""
+def test_fonts_are_loaded_once_an_application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the fonts again gives Qt no file a second time."""
     fonts.load()
+    given: list[str] = []
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda file: given.append(file) or 0)
     fonts.load()
+    assert not given

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -357,18 +356,3 @@ def test_dashes_move_only_while_playing(qtbot: QtBot) -> None:
 def test_the_scene_of_these_tests_reaches_stage_5() -> None:
     """The scene used here reaches stage 5, so that the tests above see it."""
     assert large().after("step", 5).stage is Stage.UPDATE
-
-
-@pytest.mark.slow
-def test_a_step_is_painted_within_a_frame(qtbot: QtBot) -> None:
-    """A step of 8-32-16-3 is painted within a frame, two layers of 512 units too; the times are printed."""
-    for scene, limit in ((large(), 0.030), (large((512, 512), 64), 0.060)):
-        canvas, _ = shown(qtbot, scene.after("da1", 2), (1068, 540))
-        times = []
-        for name in ("delta1", "dW1", "db1") * 4:
-            canvas.show_snapshot(scene.after(name, 2))
-            start = time.perf_counter()
-            canvas.grab()
-            times.append(time.perf_counter() - start)
-        print(f"{min(times) * 1000:.1f} ms to {max(times) * 1000:.1f} ms")
-        assert min(times) < limit
