@@ -1,4 +1,4 @@
-"""The folder of what is shipped beside the code: tables, lessons, icons."""
+"""The folder of what is shipped beside the code: fonts, icons, tables, templates, golden numbers."""
 
 from __future__ import annotations
 
