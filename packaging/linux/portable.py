@@ -35,12 +35,16 @@ def tar(bench: Bench) -> list[Path]:
 def one_file(bench: Bench) -> list[Path]:
     """``gdsim-VERSION-linux-x86_64.run``: makeself unpacks it into a temporary folder and calls install.sh."""
     folder = portable(bench)
-    target = bench.out / f"{folder.name}-linux-x86_64.run"
+    name = f"{folder.name}-linux-x86_64.run"
     sorted_ = f"--sort=name --mtime=@{bench.release.epoch} --owner=0 --group=0 --numeric-owner --format=gnu"
+    shutil.copyfile(HERE / "run-help.txt", folder.parent / "run-help.txt")
+    # makeself writes its own words into the file: no path of this build may be among them.
     bench.run([
         "makeself", "--xz", "--complevel", "6", "--threads", "1", "--sha256", "--nox11", "--nomd5", "--nocrc",
-        "--tar-extra", sorted_, "--packaging-date", bench.release.date, "--help-header", HERE / "run-help.txt",
-        folder, target, f"gdsim {bench.release.version}", "./install.sh",
-    ])  # fmt: skip
+        "--tar-extra", sorted_, "--packaging-date", bench.release.date, "--help-header", "run-help.txt",
+        folder.name, name, f"gdsim {bench.release.version}", "./install.sh",
+    ], folder=folder.parent)  # fmt: skip
+    target = bench.out / name
+    shutil.move(folder.parent / name, target)
     target.chmod(0o755)
     return [target]
