@@ -14,14 +14,14 @@ user, and with no Python on PATH. One line a step; the exit code is 1 where a st
   --without-association   this kind is not installed, so no file can be opened by its type
   --without-window        only what needs no screen
   --python-allowed        this kind runs on the system's Python, as a wheel does
-  --user NAME             who it runs as where this is started by root (nobody)
+  --user NAME             who must be able to run it where this is started by root (nobody, if that can)
   --starts N              starts that are timed, after one that warms up (5)
   --pictures DIR          keep the pictures that were taken, in this folder
 USAGE
 }
 
 here="$(cd "$(dirname "$0")" && pwd)"
-program="" list_json="" user=nobody starts=5 pictures=""
+program="" list_json="" user="" starts=5 pictures=""
 association=yes window=yes python_allowed=no inside=no network=there home=""
 while [ $# -gt 0 ]; do
     case "$1" in

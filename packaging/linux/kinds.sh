@@ -74,7 +74,7 @@ installed_tree() {
         return
     fi
     echo "ok $step: installed in $(seconds $(($(now) - began))): $(megabytes $(($(used) - before)))"
-    sed 's/^/    /' "$work/install.log" | tail -n 5
+    grep '^gdsim: ' "$work/install.log" | sed 's/^/    /'
     smoke "$prefix/bin/gdsim" || fault "$step: smoke test"
     in_root "$prefix/lib/gdsim/uninstall.sh" >"$work/remove.log" 2>&1 ||
         { tail -n 5 "$work/remove.log"; fault "$step: removal"; }
@@ -84,8 +84,19 @@ installed_tree() {
 
 of_run() {
     chmod +x "$root$1"
-    in_root sh "$1" --noexec --target /opt/unpacked >/dev/null 2>&1 || true
-    qt_packages /opt/unpacked/bin/gdsim
+    if ! in_root sh "$1" --noexec --target /opt/unpacked >"$work/unpack.log" 2>&1; then
+        # A standard installation of Debian has xz, minbase has not.
+        if in_root sh -c "command -v xz" >/dev/null; then
+            tail -n 5 "$work/unpack.log"
+            fault "$name: cannot be unpacked"
+            return
+        fi
+        echo "NOT BARE $name needs xz, which minbase has not; it said:"
+        tr '\r' '\n' <"$work/unpack.log" | grep -v '%' | sed '/^ *$/d; s/^/    /' | cut -c 1-160 | head -n 4
+        in_root apt-get -qq install -y --no-install-recommends xz-utils >"$work/apt.log" 2>&1
+        in_root sh "$1" --noexec --target /opt/unpacked >"$work/unpack.log" 2>&1 || fault "$name: cannot be unpacked"
+    fi
+    qt_packages /opt/unpacked/lib/gdsim/gdsim
     rm -rf "$root/opt/unpacked"
     installed_tree "$name" /usr/local sh "$1"
 }

@@ -19,7 +19,8 @@ isolate() {
         # Programs of Windows and macOS do not start without what their system has put into the environment.
         *) path="$PATH" clean="env" ;;
     esac
-    set -- "$program" --user "$user" --starts "$starts"
+    set -- "$program" --starts "$starts"
+    [ -z "$user" ] || set -- "$@" --user "$user"
     [ -z "$list_json" ] || set -- "$@" --list-json "$(cd "$(dirname "$list_json")" && pwd)/$(basename "$list_json")"
     [ -z "$pictures" ] || set -- "$@" --pictures "$(cd "$pictures" && pwd)"
     [ "$association" = yes ] || set -- "$@" --without-association
@@ -35,7 +36,8 @@ isolate() {
     fi
     lower="" mount=""
     if [ "$(id -u)" = 0 ]; then
-        as_user="setpriv --reuid=$user --regid=$(id -g "$user" 2>/dev/null || echo 65534) --clear-groups"
+        ordinary="${user:-nobody}"
+        as_user="setpriv --reuid=$ordinary --regid=$(id -g "$ordinary" 2>/dev/null || echo 65534) --clear-groups"
         # A shell in between: what setpriv starts itself is still reached with root's rights.
         # shellcheck disable=SC2016 # for that shell
         if $as_user sh -c '"$1" --version' sh "$program" >/dev/null 2>&1; then lower="$as_user"; fi
@@ -61,8 +63,10 @@ say_where() {
     else
         left_out "no network: this system gives no namespace without one"
     fi
-    if [ "$(id -u)" = 0 ]; then
-        left_out "ordinary user: $user cannot run $program, so it runs as root"
+    if [ "$(id -u)" = 0 ] && [ -n "$user" ]; then
+        fail "ordinary user: $user cannot run $program"
+    elif [ "$(id -u)" = 0 ]; then
+        left_out "ordinary user: nobody cannot run $program, so it runs as root"
     else
         ok "ordinary user: $(id -un 2>/dev/null || id -u)"
     fi
