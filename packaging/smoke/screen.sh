@@ -51,6 +51,5 @@ press() {
     focus "$1"
     timeout 5 xdotool key "$2"
 }
-focus() {
-    [ "$(timeout 5 xdotool getwindowfocus 2>/dev/null)" = "$1" ] || timeout 5 xdotool windowfocus --sync "$1" 2>/dev/null
-}
+has_focus() { [ "$(timeout 5 xdotool getwindowfocus 2>/dev/null)" = "$1" ]; }
+focus() { has_focus "$1" || timeout 5 xdotool windowfocus --sync "$1" 2>/dev/null; }

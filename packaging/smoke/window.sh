@@ -26,11 +26,18 @@ painted() {
     took=$(($(now) - began))
 }
 
+# A dialog that closes takes the focus along where there is no window manager; then the keys went nowhere.
+gone_or_again() {
+    gone && return 0
+    has_focus "$main" || press "$main" ctrl+q
+    return 1
+}
+
 # leave STEP: Ctrl+Q must end it with 0, and nothing may have been said on the way.
 leave() {
     began="$(now)"
     press "$main" ctrl+q
-    if ! until_true 5 gone; then
+    if ! until_true 5 gone_or_again; then
         fail "$1: Ctrl+Q: it has not ended after 5 seconds"
         keep_picture "$1-still-there"
         kill -9 "$launched"
@@ -112,9 +119,10 @@ check_session() {
     leave session
 }
 
+dialog_closed() { ! title_is '^Save the experiment'; }
+
 # save_as FILE: through the dialog, by keys; then what was written is looked at.
 save_as() {
-    focus "$main"
     press "$main" ctrl+shift+s
     if ! until_true 10 title_is '^Save the experiment'; then
         fail "save: Ctrl+Shift+S opens no dialog"
@@ -133,6 +141,8 @@ save_as() {
         return
     fi
     until_true 5 title_is "^$1"
+    until_true 5 dialog_closed || fail "save: the dialog stays open"
+    until_true 5 looks_settled
     main="$(windows "^$1" | tail -n 1)"
     if ! "$program" check "$1" >checked 2>&1; then fail "save: $(first_line checked)"; return; fi
     # Where the file says that it was left must be in the backward pass.
