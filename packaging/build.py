@@ -121,10 +121,10 @@ def build(wanted: Sequence[Kind], out: Path) -> int:
             print(f"\nThe program's folder takes {size(folder) / 1e6:.1f} MB on disk.")
     write_sums(out)
     print("\n" + table(made))
-    for key, reason in skipped.items():
-        print(f"SKIPPED: {key}: {reason}")
-    for key, reason in failed.items():
-        print(f"FAILED: {key}: {reason.splitlines()[-1] if reason else 'no reason given'}")
+    for key, why in skipped.items():
+        print(f"SKIPPED: {key}: {why}")
+    for key, why in failed.items():
+        print(f"FAILED: {key}: {why.splitlines()[-1] if why else 'no reason given'}")
     return 1 if failed else 0
 
 

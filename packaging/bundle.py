@@ -27,7 +27,7 @@ def bundle(bench: Bench) -> Path:
     bench.run(
         [interpreter, "-m", "PyInstaller", "--noconfirm", "--distpath", bench.work / "bundle",
          "--workpath", bench.work / "pyinstaller", CHECKOUT / "packaging" / "gdsim.spec"],
-        GDSIM_ICONS=str(icons(bench)),
+        more={"GDSIM_ICONS": str(icons(bench))},
     )  # fmt: skip
     folder = bench.work / "bundle" / "gdsim"
     if sys.platform == "linux":
@@ -104,8 +104,10 @@ def _check(bench: Bench, folder: Path) -> None:
         raise SystemExit(f"bundle: --version says: {said.stdout}{said.stderr}")
     # All panes and plots, so that a library that was left out by mistake is missed here and not by a user.
     file, picture = bench.work / "mazur.gdsim", bench.work / "mazur.png"
-    bench.run([program(folder), "new", "mazur", "-o", file], **bare)
-    bench.run([program(folder), "screenshot", file, "-o", picture], QT_QPA_PLATFORM="offscreen", **bare)
+    bench.run([program(folder), "new", "mazur", "-o", file], more=bare)
+    bench.run(
+        [program(folder), "screenshot", file, "-o", picture], more={**bare, "QT_QPA_PLATFORM": "offscreen"}
+    )
     taken = size(folder)
     if sys.platform == "linux" and taken > LIMIT:
         raise SystemExit(f"bundle: {taken / 1e6:.0f} MB on disk are more than {LIMIT / 1e6:.0f}; see lean.py")

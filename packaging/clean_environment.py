@@ -51,7 +51,7 @@ def wheel(bench: Bench) -> Path:
     )
     if sys.platform == "linux":
         flags["LDFLAGS"] = "-Wl,-s"
-    bench.run([python(bench), "-I", "-m", "build", "--wheel", "--outdir", folder, source], **flags)
+    bench.run([python(bench), "-I", "-m", "build", "--wheel", "--outdir", folder, source], more=flags)
     (made,) = folder.glob("gdsim-*.whl")
     return Path(shutil.copy2(made, bench.out))
 

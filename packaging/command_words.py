@@ -54,14 +54,14 @@ def completion(shell: str) -> str:
     """The completion for ``bash`` or ``zsh``."""
     import shtab
 
-    text = shtab.complete(completed_parser(), shell=shell, preamble=_PREAMBLE)
+    text = shtab.complete(completed_parser(), shell=shell, preamble=_PREAMBLE)  # type: ignore[arg-type]
     # `gdsim FILE` opens the window: where no command fits, files do.
     return text.replace("complete -o bashdefault -F", "complete -o bashdefault -o default -F")
 
 
 def man_page(version: str, date: str) -> str:
     """The page gdsim(1)."""
-    from argparse_manpage.manpage import Manpage
+    from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
     from gdsim.cli.command_line import parser
 

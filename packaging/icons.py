@@ -37,11 +37,11 @@ def draw(drawing: Path, folder: Path) -> list[Path]:
         renderer.render(painter)
         painter.end()
         written.append(folder / f"gdsim-{size}.png")
-        picture.save(str(written[-1]), "PNG")
-    with Image.open(folder / "gdsim-256.png") as picture:
-        picture.save(folder / "gdsim.ico", sizes=[(size, size) for size in (16, 24, 32, 48, 64, 128, 256)])
-    with Image.open(folder / "gdsim-1024.png") as picture:
-        picture.save(folder / "gdsim.icns")
+        picture.save(str(written[-1]))
+    with Image.open(folder / "gdsim-256.png") as image:
+        image.save(folder / "gdsim.ico", sizes=[(size, size) for size in (16, 24, 32, 48, 64, 128, 256)])
+    with Image.open(folder / "gdsim-1024.png") as image:
+        image.save(folder / "gdsim.icns")
     (folder / "gdsim-1024.png").unlink()
     del application
     return [*(file for file in written if file.exists()), folder / "gdsim.ico", folder / "gdsim.icns"]

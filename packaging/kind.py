@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from release import Release
@@ -39,10 +39,18 @@ class Bench:
         unwanted = ("PYTHONPATH", "PYTHONHOME", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV")
         return {name: value for name, value in os.environ.items() if name not in unwanted} | own
 
-    def run(self, words: Sequence[str | Path], folder: Path | None = None, **more: str) -> str:
-        """Run a tool and return what it printed; where it fails, say its words and end."""
+    def run(
+        self, words: Sequence[str | Path], folder: Path | None = None, more: Mapping[str, str] | None = None
+    ) -> str:
+        """Run a tool and return what it printed; where it fails, say its words and end.
+
+        Args:
+            words: the program and what it is told.
+            folder: where it runs; the folder of this build if not given.
+            more: environment variables beside those of the build.
+        """
         done = subprocess.run(
-            [str(word) for word in words], cwd=folder or self.work, env={**self.environment, **more},
+            [str(word) for word in words], cwd=folder or self.work, env={**self.environment, **(more or {})},
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
             errors="replace", check=False,
         )  # fmt: skip
@@ -61,7 +69,6 @@ class Kind:
         about: what it is.
         make: builds it and returns the files; raises :class:`Skipped` where it cannot.
         tools: programs it needs.
-        needs: kinds that are built before it.
         system: ``sys.platform`` that it can be built on; any if empty.
     """
 
@@ -69,5 +76,4 @@ class Kind:
     about: str
     make: Callable[[Bench], list[Path]]
     tools: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    system: tuple[str, ...] = field(default=())
+    system: tuple[str, ...] = ()

@@ -69,7 +69,9 @@ def _own(found: Distribution) -> str:
 
 def _declared(found: Distribution) -> str:
     """What a distribution says of its licence where it brings no text."""
-    said = found.metadata.get("License-Expression") or found.metadata.get("License")
+    said = next(
+        (found.metadata[key] for key in ("License-Expression", "License") if key in found.metadata), ""
+    )
     kinds = [line for line in found.metadata.get_all("Classifier") or () if line.startswith("License ::")]
     return said or "\n".join(kinds) or "see its home page"
 

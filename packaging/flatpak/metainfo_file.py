@@ -11,8 +11,8 @@ from pathlib import Path
 PACKAGING = Path(__file__).resolve().parents[1]
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(PACKAGING), str(PACKAGING / "linux")]
-    from metainfo import metainfo
+    sys.path.insert(0, str(PACKAGING))
+    from linux.metainfo import metainfo
     from release import release
 
     changelog = (PACKAGING.parent / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -2,6 +2,8 @@
 # Installs gdsim from the folder that this file lies in: copies bin, lib and share below a prefix, puts the absolute
 # path into the desktop file, and tells the desktop. A list of all that was made is kept for uninstall.sh.
 set -eu
+# The .run unpacks itself with the umask 077: what root installs is for everybody all the same.
+umask 022
 
 say() { printf 'gdsim: %s\n' "$*"; }
 refuse() { printf 'gdsim: %s\n' "$*" >&2; exit 2; }

@@ -85,16 +85,9 @@ installed_tree() {
 of_run() {
     chmod +x "$root$1"
     if ! in_root sh "$1" --noexec --target /opt/unpacked >"$work/unpack.log" 2>&1; then
-        # A standard installation of Debian has xz, minbase has not.
-        if in_root sh -c "command -v xz" >/dev/null; then
-            tail -n 5 "$work/unpack.log"
-            fault "$name: cannot be unpacked"
-            return
-        fi
-        echo "NOT BARE $name needs xz, which minbase has not; it said:"
-        tr '\r' '\n' <"$work/unpack.log" | grep -v '%' | sed '/^ *$/d; s/^/    /' | cut -c 1-160 | head -n 4
-        in_root apt-get -qq install -y --no-install-recommends xz-utils >"$work/apt.log" 2>&1
-        in_root sh "$1" --noexec --target /opt/unpacked >"$work/unpack.log" 2>&1 || fault "$name: cannot be unpacked"
+        tail -n 5 "$work/unpack.log"
+        fault "$name: cannot be unpacked"
+        return
     fi
     qt_packages /opt/unpacked/lib/gdsim/gdsim
     rm -rf "$root/opt/unpacked"

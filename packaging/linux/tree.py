@@ -87,6 +87,6 @@ def _validate(bench: Bench, share: Path) -> None:
         if absent := missing([str(words[0])]):
             print(f"NOT VALIDATED: {words[-1]}: {sentence(absent)}", flush=True)
             continue
-        said = bench.run(words, MANROFFOPT="", MAN_KEEP_FORMATTING="")
+        said = bench.run(words, more={"MANROFFOPT": "", "MAN_KEEP_FORMATTING": ""})
         if words[0] == "desktop-file-validate" and said.strip():
             raise SystemExit(f"{words[-1]}: {said}")

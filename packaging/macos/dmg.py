@@ -60,8 +60,8 @@ def _run(words: list[str]) -> None:
 
 def image(version: str, icons: Path, bundle: Path, out: Path) -> Path:
     """Sign, pack, notarise; the image's path."""
-    if sys.platform != "darwin":
-        raise SystemExit(f"dmg.py: codesign and hdiutil are on macOS only, and this is {sys.platform}")
+    if platform.system() != "Darwin":
+        raise SystemExit(f"dmg.py: codesign and hdiutil are on macOS only, and this is {platform.system()}")
     app, icon = bundle.resolve().parent / "gdsim.app", icons.resolve() / "gdsim.icns"
     for needed in (app, icon):
         if not needed.exists():

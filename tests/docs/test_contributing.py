@@ -64,7 +64,16 @@ def test_examples_keep_every_law(copy: Path) -> None:
     ).stdout
     assert int(re.search(r"(\d+) passed", told)[1]) > 100, told
     run(
-        *(copy, "-m", "pytest", "-q", "-n0", "tests/test_architecture.py", "-k", "declares_one or core_imports"),
+        *(
+            copy,
+            "-m",
+            "pytest",
+            "-q",
+            "-n0",
+            "tests/test_architecture.py",
+            "-k",
+            "declares_one or core_imports",
+        ),
         *(
             "tests/files/test_file_registries.py",
             "tests/data/test_datasets.py",

@@ -51,6 +51,16 @@ def test_what_is_installed_runs_and_goes_without_a_trace(unpacked: Path, tmp_pat
     assert not prefix.exists()
 
 
+def test_what_root_installs_is_for_everybody(unpacked: Path, tmp_path: Path) -> None:
+    """The one-file installer unpacks itself with a closed umask; folders and program are open all the same."""
+    prefix = tmp_path / "prefix"
+    done = run("sh", "-c", 'umask 077; exec sh "$0" --prefix "$1"', unpacked / "install.sh", prefix)
+    assert done.returncode == 0
+    for place in ("bin", "lib/gdsim", "lib/gdsim/gdsim"):
+        assert (prefix / place).stat().st_mode & 0o777 == 0o755
+    assert (prefix / "share" / "mime" / "packages" / "org.gdsim.gdsim.xml").stat().st_mode & 0o777 == 0o644
+
+
 def test_what_others_have_put_there_stays(unpacked: Path, tmp_path: Path) -> None:
     """What was there before, and what came between."""
     prefix = tmp_path / "prefix"
