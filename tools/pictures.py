@@ -45,7 +45,7 @@ PICTURES = (
     Picture(
         "backprop", "mazur", ("--update", "1", "--stage", "backprop", "--layer", "1", "--select", "dW1[1,1]")
     ),
-    Picture("update", "moons-adam", (*MOONS, "--stage", "update")),
+    Picture("update", "moons-adam", (*MOONS, "--stage", "update"), size="1600x900"),
     Picture(
         "matrices",
         "penguins-large",
