@@ -199,7 +199,7 @@ def test_installs_registers_upgrades_and_leaves_no_trace(icon, tmp_path):
         assert entry["Publisher"] == "The gdsim authors" and int(entry["EstimatedSize"], 16) > 10
         assert wine.registry(r"HKCU\Software\Classes\.gdsim")["(Default)"] == "gdsim.experiment"
 
-        # What a double click runs. Wine's own `start` hangs without a desktop: the registered command is run instead.
+        # What a double click would run; Wine's own `start` does not find it, or hangs.
         command = wine.registry(r"HKCU\Software\Classes\gdsim.experiment\shell\open\command")["(Default)"]
         program, argument = command[1:].split('" ', 1)
         assert argument == '"%1"'
