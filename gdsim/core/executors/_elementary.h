@@ -7,6 +7,13 @@
 #include <math.h>
 #include <stdint.h>
 
+/* a * b + c in one rounding would be other bits. Unix compilers are told so by a flag; those of Windows have none. */
+#if defined(_MSC_VER) && !defined(__clang__)
+#pragma fp_contract(off)
+#elif defined(__clang__)
+#pragma STDC FP_CONTRACT OFF
+#endif
+
 /* Inlined wherever they are used: one call in a loop would keep it from being vectorised. */
 #if defined(__GNUC__)
 #define GD_INLINE static inline __attribute__((always_inline))

@@ -5,6 +5,7 @@ One number's bits depend neither on its neighbours nor on libm.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from pathlib import Path
@@ -244,3 +245,30 @@ def test_c_text_calls_no_function_of_libm(header):
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     names = r"exp|exp2|expm1|log|log2|log10|log1p|pow|tanh|sinh|cosh|sin|cos|tan|sincos|erf|erfc|fma|fmod|hypot|cbrt"
     assert "gd_exp(" in code and not re.findall(rf"\b(?:{names})[fl]?\(", code)
+
+
+FINGERPRINTS = {
+    "exp": "8c285e22146ca4ef",
+    "expm1": "2b77e3b01f725266",
+    "log": "6e55a7636c6e2442",
+    "log1p": "e7a990bfa5609978",
+    "tanh": "49e7362d93819ea5",
+    "sigmoid": "7ed528c019a63d51",
+    "softplus": "c710a4dd0e40a0e3",
+    "erf": "20e3e52f9bfbc5b4",
+    "sin": "14a2deec8d390fd2",
+    "cos": "3a83560ce0a186e3",
+    "**": "8434a04160fa1aa6",
+}
+"""SHA-256 of the bits of 100,001 values, the first 16 digits; gcc 12 and clang 14 on x86-64 gave the same."""
+EXACT = np.arange(-50_000, 50_001) / 2048.0
+"""Arguments that are exact on every machine, −24.4 to 24.4."""
+
+
+@pytest.mark.parametrize("name", FINGERPRINTS)
+def test_functions_have_the_same_bits_on_every_system(name: str) -> None:
+    """What is drawn from a seed is the same run everywhere: another compiler or processor changes no bit."""
+    x = np.abs(EXACT) + 2.0**-11 if name in ("log", "log1p") else EXACT
+    found = power(x * x + 2.0**-11, x / 8) if name == "**" else of(name, x)
+    assert np.isfinite(found).all()
+    assert hashlib.sha256(np.ascontiguousarray(found, "<f8").tobytes()).hexdigest()[:16] == FINGERPRINTS[name]
