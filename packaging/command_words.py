@@ -72,8 +72,8 @@ def man_page(version: str, date: str) -> str:
 
 
 _MORE = r""".SH EXIT STATUS
-0 when all is well; 2 for bad input, with one line that says what and where; 3 when a run left the finite numbers; 130
-when it was interrupted.
+0 when all is well; 1 when the self-test found something wrong; 2 for bad input, with one line that says what and where;
+3 when a run left the finite numbers; 130 when it was interrupted.
 .SH ENVIRONMENT
 .TP
 .B GDSIM_EXECUTOR

@@ -60,10 +60,10 @@ def _own(found: Distribution) -> str:
     """The texts that a distribution brings."""
     names = sorted(
         (str(file) for file in found.files or () if ".dist-info" in str(file)
-         and any(word in Path(str(file)).name.lower() for word in ("licen", "copying", "notice"))),
+         and any(word in Path(str(file)).name.lower() for word in ("licen", "copying", "notice", "third-party"))),
     )  # fmt: skip
-    if found.metadata["Name"].lower() == "gdsim":
-        names = [name for name in names if Path(name).name == "LICENSE"]
+    if found.metadata["Name"].lower() == "gdsim":  # the others come with the resources that they are about
+        names = [name for name in names if Path(name).name in ("LICENSE", "THIRD-PARTY.md")]
     return "\n\n".join(Path(str(found.locate_file(name))).read_text(encoding="utf-8") for name in names)
 
 

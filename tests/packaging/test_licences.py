@@ -38,7 +38,12 @@ def test_the_text_holds_the_licences_of_python_qt_and_all_resources() -> None:
     from licences import text
 
     said = text()
-    for words in ("PYTHON SOFTWARE FOUNDATION LICENSE", "Lesser\nGeneral Public License version 3", "BSD"):
+    for words in (
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+        "Lesser\nGeneral Public License version 3",
+        "BSD",
+        "Sun Microsystems",
+    ):
         assert words in said
     for file in resources().rglob("LICENSE*"):
         assert file.read_text(encoding="utf-8").strip() in said
