@@ -61,7 +61,7 @@ def completion(shell: str) -> str:
 
 def man_page(version: str, date: str) -> str:
     """The page gdsim(1)."""
-    from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
+    from argparse_manpage.manpage import Manpage
 
     from gdsim.cli.command_line import parser
 
