@@ -34,18 +34,23 @@ def tar(bench: Bench) -> list[Path]:
 
 def one_file(bench: Bench) -> list[Path]:
     """``gdsim-VERSION-linux-x86_64.run``: makeself unpacks it into a temporary folder and calls install.sh."""
-    folder = portable(bench)
+    return [installing(bench, portable(bench))]
+
+
+def installing(bench: Bench, folder: Path) -> Path:
+    """The file that unpacks ``folder`` and calls the install.sh in it; equal bytes for equal files and release."""
     name = f"{folder.name}-linux-x86_64.run"
     sorted_ = f"--sort=name --mtime=@{bench.release.epoch} --owner=0 --group=0 --numeric-owner --format=gnu"
     shutil.copyfile(HERE / "run-help.txt", folder.parent / "run-help.txt")
     # gzip, although xz would take a quarter less: a system can be without xz, and then the one file is of no use.
+    # -n: gzip would write down when the tar was made, and makeself gives it no other way to be told.
     # makeself writes its own words into the file: no path of this build may be among them.
     bench.run([
         "makeself", "--gzip", "--complevel", "9", "--sha256", "--nox11", "--nomd5", "--nocrc",
         "--tar-extra", sorted_, "--packaging-date", bench.release.date, "--help-header", "run-help.txt",
         folder.name, name, f"gdsim {bench.release.version}", "./install.sh",
-    ], folder=folder.parent)  # fmt: skip
+    ], folder=folder.parent, more={"GZIP": "-n"})  # fmt: skip
     target = bench.out / name
     shutil.move(folder.parent / name, target)
     target.chmod(0o755)
-    return [target]
+    return target

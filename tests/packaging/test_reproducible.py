@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,29 @@ def test_two_archives_of_the_same_files_are_equal(tmp_path: Path, umask: int) ->
     finally:
         os.umask(before)
     assert made[0] == made[1]
+
+
+@pytest.mark.skipif(
+    shutil.which("makeself") is None, reason="makeself is not installed: apt-get install makeself"
+)
+def test_two_installers_of_the_same_files_are_equal(tmp_path: Path) -> None:
+    """No clock and no folder of the build is in the one file that installs itself."""
+    from kind import Bench
+    from linux.portable import installing
+    from linux.tree import settle
+    from release import Release
+
+    made = []
+    for name in ("one", "two"):
+        folder = tmp_path / name / "portable" / "gdsim-0.1.0"
+        folder.mkdir(parents=True)
+        (folder / "install.sh").write_text("echo installed\n", encoding="utf-8")
+        settle(folder, 1_000_000)
+        bench = Bench(Release("0.1.0", 1_000_000), tmp_path / name, tmp_path / name)
+        made.append(installing(bench, folder).read_bytes())
+    packed = made[0].index(b"\x1f\x8b\x08")
+    assert made[0][packed + 4 : packed + 8] == bytes(4), "gzip wrote down when it was packed"
+    assert made[0] == made[1] and str(tmp_path).encode() not in made[0]
 
 
 def test_the_date_comes_from_the_changelog_where_there_is_no_git(tmp_path: Path) -> None:
