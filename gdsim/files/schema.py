@@ -30,5 +30,4 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(schema_text())
+    sys.stdout.buffer.write(schema_text().encode())

@@ -11,7 +11,7 @@ from gdsim.core.timeline import Timeline
 from gdsim.data.resources_folder import resources
 from gdsim.export.trace_record import trace_record
 from gdsim.files import parse_document
-from gdsim.files.samples import arrays_of, samples_of
+from gdsim.library import timeline
 
 RTOL, ATOL = 1e-9, 1e-11
 UPDATES = (1, 2, 3, 20)
@@ -37,8 +37,7 @@ def excess(case: Case) -> tuple[float, str]:
     Returns:
         The distance as a multiple of the tolerance, :data:`ATOL` + :data:`RTOL` · |truth|: up to 1 is well.
     """
-    experiment = parse_document(case["experiment"], case["id"], None)
-    run = Timeline(experiment, arrays_of(samples_of(experiment), experiment), resume=False)
+    run = timeline(parse_document(case["experiment"], case["id"], None), resume=False)
     run.advance(max(UPDATES))
     expect = case["expect"]
     compared = (pair for update in UPDATES for pair in _pairs(run, expect, update))

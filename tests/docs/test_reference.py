@@ -12,11 +12,10 @@ from gdsim.core import registries
 from gdsim.core.formula import parse
 from gdsim.core.readings.latex import latex
 from gdsim.core.registry import Registry
-from gdsim.data.registries import DATASETS
+from gdsim.data.registries import every_registry
 from gdsim.export.formula_text import formula_text
 from gdsim.export.reference import HEAD, INTRODUCTIONS, page, page_path, sections
 
-REGISTRIES = [value for value in vars(registries).values() if isinstance(value, Registry)] + [DATASETS]
 TITLES = list(sections())
 
 
@@ -57,7 +56,7 @@ def test_page_begins_as_made() -> None:
     assert list(kept()) == TITLES
 
 
-@pytest.mark.parametrize("registry", REGISTRIES, ids=lambda registry: registry.kind)
+@pytest.mark.parametrize("registry", every_registry(), ids=lambda registry: registry.kind)
 def test_every_declaration_is_told(registry: Registry) -> None:
     """The made page has every method of every kind, with each of its settings and its formulas."""
     title = registry.kind.capitalize()

@@ -18,13 +18,10 @@ def _arguments(words: argparse.ArgumentParser) -> None:
 
 
 def _kinds() -> dict[str, list[dict[str, Any]]]:
-    from gdsim.core import registries
-    from gdsim.core.registry import Registry
-    from gdsim.data.registries import DATASETS
+    from gdsim.data.registries import every_registry
     from gdsim.files.templates import templates
 
-    found = [value for value in vars(registries).values() if isinstance(value, Registry)] + [DATASETS]
-    kinds = {registry.kind: [_entry(declared) for declared in registry.values()] for registry in found}
+    kinds = {each.kind: [_entry(declared) for declared in each.values()] for each in every_registry()}
     kinds["templates"] = [{"key": t.key, "name": t.name, "about": t.about} for t in templates().values()]
     return kinds
 

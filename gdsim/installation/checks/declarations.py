@@ -5,16 +5,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 
-from gdsim.core import registries
 from gdsim.core.registry import Registry
-from gdsim.data.registries import DATASETS
+from gdsim.data.registries import every_registry
 from gdsim.installation.check import Check, Finding
 from gdsim.installation.record import Entry, recorded
 
 
 def look() -> Finding:
     """Loads all of them, and counts them where there is a list of what was packed."""
-    kinds = [*(value for value in vars(registries).values() if isinstance(value, Registry)), DATASETS]
+    kinds = every_registry()
     lost = [name for registry in kinds for name in not_found(registry, recorded())]
     if lost:
         return Finding(False, f"{', '.join(lost)}: packed, but not found: please install gdsim again")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from gdsim.core.timeline import Timeline
 from gdsim.files.reading import read
-from gdsim.files.samples import arrays_of, samples_of
 from gdsim.files.templates import templates
 from gdsim.installation.check import Check, Finding
+from gdsim.library import timeline
 
 
 def look() -> Finding:
     """Reads each of them, with its table, and goes one update further."""
     for template in templates().values():
-        experiment = read(template.path)
-        run = Timeline(experiment, arrays_of(samples_of(experiment), experiment))
+        run = timeline(read(template.path))
         before = run.updates
         run.advance(1)
         if run.updates != before + 1 or run.diverged:
