@@ -148,6 +148,15 @@ def layer_of(name: str) -> int | None:
     return int(match[2]) if match else None
 
 
+def is_kept(name: str) -> bool:
+    """True for a name that is kept for the next update, and so is written with an arrow.
+
+    >>> is_kept("m_next"), is_kept("m_hat")
+    (True, False)
+    """
+    return name.endswith("_next")
+
+
 def symbol(name: str) -> Symbol:
     """The symbol behind any name of a program, layer numbers and ``_next`` included.
 
@@ -173,7 +182,7 @@ def symbol(name: str) -> Symbol:
         )
     if name.startswith("schedule_"):
         return symbol(name.removeprefix("schedule_"))
-    if name.endswith("_next"):
+    if is_kept(name):
         return symbol(name.removesuffix("_next")).next
     words = name.replace("_", " ")
     latex = name if len(name) == 1 else r"\mathrm{" + words.replace(" ", r"\ ") + "}"

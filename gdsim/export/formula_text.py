@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gdsim.core.formula import parse
 from gdsim.core.readings.latex import latex, symbol_latex
-from gdsim.core.symbols import LAYERED, Symbol
+from gdsim.core.symbols import LAYERED, Symbol, is_kept
 
 
 def formula_text(formula: str, own: Iterable[Symbol] = (), layer: str = "") -> str:
@@ -34,7 +34,7 @@ def assignment_text(writes: str, formula: str, own: Iterable[Symbol] = ()) -> st
     """
     own = tuple(own)
     names = {symbol.key: symbol.latex for symbol in own if symbol.latex}
-    sign = r"\leftarrow" if writes.endswith("_next") else "="
+    sign = r"\leftarrow" if is_kept(writes) else "="
     return f"{names.get(writes) or name_text(writes)} {sign} {formula_text(formula, own)}"
 
 

@@ -12,7 +12,7 @@ from gdsim.core.evaluate import evaluate
 from gdsim.core.formula import Formula, Name, names, rebuilt
 from gdsim.core.program import Line
 from gdsim.core.readings.element import Entry, Index, NoSingleEntry
-from gdsim.core.symbols import symbol
+from gdsim.core.symbols import is_kept, symbol
 from gdsim.core.trace import Trace
 from gdsim.insight.captions import caption_of
 from gdsim.insight.closing import Digits, closing
@@ -181,7 +181,7 @@ def present(
     common = {
         "name": Name(_shown(trace, line, Entry(writes, index), False)),
         "result": result,
-        "becomes": writes.endswith("_next"),
+        "becomes": is_kept(writes),
         "left_caption": _left(trace, line, index, unit, layers, flat),
         "unit": unit,
         "vector": vector_form(trace, line),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gdsim.core.program import Line, Program, Stage
 from gdsim.core.readings.element import Entry
-from gdsim.core.symbols import layer_of, symbol
+from gdsim.core.symbols import is_kept, layer_of, symbol
 from gdsim.core.trace import Trace
 
 _STAGES = {
@@ -45,7 +45,7 @@ def _of_line(line: Line) -> str:
     meaning = symbol(line.writes.removesuffix("_next")).meaning or line.writes.replace("_", " ")
     if line.writes == "theta_next":
         return "after this update"
-    if line.writes.endswith("_next"):
+    if is_kept(line.writes):
         return f"{meaning} · after this update"
     return meaning if stage in meaning else f"{meaning} · {stage}"
 

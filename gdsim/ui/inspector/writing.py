@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from gdsim.core.formula import Call, Formula
 from gdsim.core.formula import terms as terms_of
 from gdsim.core.readings.digits import fine, in_full, short
+from gdsim.core.symbols import is_kept
 from gdsim.insight.expansion import Expansion, Factor
 from gdsim.insight.labels import drawn_name
 from gdsim.insight.long_sum import left_out
@@ -114,7 +115,7 @@ def made_boxes(told: Row) -> Iterator[Box]:
     if made is None:
         yield name
         return
-    arrow = made.line.writes.endswith("_next") and not told.label.startswith("theta")
+    arrow = is_kept(made.line.writes) and not told.label.startswith("theta")
     becomes = row([space(5.0), glyphs("←" if arrow else "=", set_in), space(5.0)])
     if told.terms is not None:
         over, alone = (text_box(told.terms.over + end, style("text")) for end in (" of ", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdsim.core.formula import Binary, Call, Formula, Number
 from gdsim.core.program import Line
+from gdsim.core.symbols import is_kept
 from gdsim.ui.typesetting.box import Box
 from gdsim.ui.typesetting.flow import Piece
 from gdsim.ui.typesetting.formula import Write, formula_box, formula_terms, sign_room
@@ -30,7 +31,7 @@ def assignment_box(line: Line, style: Style, write: Write | None = None, inline:
 def becomes(line: Line, style: Style) -> Box:
     """The arrow or the equals sign, with its room."""
     room = space(0.28 * style.size)
-    return row([room, glyphs("←" if line.writes.endswith("_next") else "=", style), room])
+    return row([room, glyphs("←" if is_kept(line.writes) else "=", style), room])
 
 
 def assignment_pieces(line: Line, style: Style, write: Write | None = None) -> list[Piece]:
