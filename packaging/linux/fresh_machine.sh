@@ -73,22 +73,28 @@ as_guest() {
 }
 told() { sed 's/^/    /' "$1" | cut -c 1-240; }
 
+# typed LINES COMMAND [COMMAND]: shows a command, types it (the second one in its place), tells its last lines; its exit
+# code is $code then, and its time $took.
+typed() {
+    echo "== $2"
+    local began
+    began="$(now)"
+    code=0
+    as_guest "${3:-$2}" >"$work/said" 2>&1 || code=$?
+    took="$(seconds $(($(now) - began)))"
+    tail -n "$1" "$work/said" >"$work/end" && told "$work/end"
+}
+
 failed=0
 as_guest "git -c advice.detachedHead=false clone -q /opt/gdsim.bundle gdsim"
 
-echo "== $start, in no environment"
-code=0
-as_guest "$start" >"$work/said" 2>&1 || code=$?
-tail -n 3 "$work/said" >"$work/end" && told "$work/end"
+echo "In no environment:"
+typed 3 "$start"
 echo "exit code $code"
 
 together="${environment:+$environment && }$start"
-echo "== $together"
-began="$(now)"
-code=0
-as_guest "$together" >"$work/said" 2>&1 || code=$?
-tail -n 2 "$work/said" >"$work/end" && told "$work/end"
-echo "exit code $code after $(seconds $(($(now) - began)))"
+typed 2 "$together"
+echo "exit code $code after $took"
 
 missing="$(sed -n 's/.*apt-get install \([a-z0-9 .+-]*\).*/\1/p' "$work/said" | tail -n 1)"
 if [ -n "$missing" ]; then
@@ -132,21 +138,16 @@ else
     echo "FAILED no window after $(seconds $(($(now) - began)))"
     failed=1
 fi
-began="$(now)"
 as_guest "${environment:+$environment && }timeout 60 gdsim --version" | tail -n 1
 
 if [ "$test_seconds" -gt 0 ]; then
     together="${environment:+$environment && }$test"
-    echo "== $together"
-    began="$(now)"
-    code=0
-    as_guest "QT_QPA_PLATFORM=offscreen timeout $test_seconds bash -c '$together'" >"$work/said" 2>&1 || code=$?
-    tail -n 3 "$work/said" >"$work/end" && told "$work/end"
+    typed 3 "$together" "QT_QPA_PLATFORM=offscreen timeout $test_seconds bash -c '$together'"
     if [ $code = 124 ]; then
         echo "LEFT OUT the end of the tests: stopped after $test_seconds s, as asked for"
         ! grep -q -E '^(FAILED|ERROR)' "$work/said" || failed=1
     else
-        echo "exit code $code after $(seconds $(($(now) - began)))"
+        echo "exit code $code after $took"
         [ $code = 0 ] || failed=1
     fi
 else

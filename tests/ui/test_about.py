@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 
-import pytest
 from packaging.requirements import Requirement
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from gdsim.files import read
-from gdsim.files.templates import templates
 from gdsim.installation.check import CHECKS
 from gdsim.ui import about
 from gdsim.ui.self_test_dialog import SelfTestDialog
 from gdsim.ui.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Window:
-    """A shown window on a shipped experiment."""
-    shown = Window(read(templates()["mazur"].path), remember=False)
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
 
 
 def test_about_names_every_library_that_gdsim_asks_for() -> None:

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from gdsim.files import read
-from gdsim.files.templates import templates
 from gdsim.state.intents import Step
 from gdsim.state.model import Granularity
 from gdsim.ui import key_page
@@ -20,13 +18,10 @@ from gdsim.ui.window import Window
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Window:
-    """A shown window on a shipped experiment."""
-    shown = Window(read(templates()["mazur"].path), remember=False)
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.build_plots()
-    return shown
+def window(window: Window) -> Window:
+    """The shown window, with its plots."""
+    window.build_plots()
+    return window
 
 
 def test_each_key_and_each_name_is_there_once() -> None:

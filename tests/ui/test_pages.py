@@ -7,19 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gdsim.core.program import Stage
-from gdsim.files import read
-from gdsim.files.templates import templates
 from gdsim.state.intents import GoToStage, Step
 from gdsim.ui.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Window:
-    """A shown window on a shipped experiment."""
-    shown = Window(read(templates()["mazur"].path), remember=False)
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
 
 
 def test_presenting_steps_and_leaves_at_the_same_cursor(window: Window, qtbot: QtBot) -> None:
