@@ -28,6 +28,7 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from gdsim.ui import fonts, theme
+    from gdsim.ui.collecting import Collector
     from gdsim.ui.opened_by_system import Application
 
     running = QApplication.instance()
@@ -37,6 +38,8 @@ def application(argv: Sequence[str] = ("gdsim",)) -> QApplication:
         # 125 % stays 125 %: rounded factors make the window too large for a laptop.
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         built = Application(list(argv))
+    if built.findChild(Collector) is None:
+        Collector(built)
     built.setApplicationName("gdsim")
     built.setApplicationDisplayName("gdsim")
     built.setOrganizationName("gdsim")

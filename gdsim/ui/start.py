@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gdsim.ui.window import Window
 
-SETTLED = 1000
-"""Milliseconds after which everything that the window needs is imported and built."""
+SETTLED = 800
+"""Milliseconds after which everything that the window needs is imported and built; garbage is collected later only."""
 
 
 def launch(argv: Sequence[str] = ()) -> Window:
@@ -59,6 +59,7 @@ def start(argv: Sequence[str], shown: Callable[[Window], None] | None = None) ->
     from gdsim.installation.system_libraries import QtCannotStart
 
     # Nearly all that is made until the window stands stays: looking for garbage in it would take a twelfth of the time.
+    # The application leaves it so, and collects between two events: gdsim/ui/collecting.py.
     gc.disable()
     try:
         window = launch(argv)
@@ -68,15 +69,10 @@ def start(argv: Sequence[str], shown: Callable[[Window], None] | None = None) ->
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    QTimer.singleShot(SETTLED, window, _settle)
+    # Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds.
+    QTimer.singleShot(SETTLED, gc.freeze)
     if shown is not None:
         shown(window)
     code = QApplication.exec()
     del window
     return code
-
-
-def _settle() -> None:
-    """Modules and window stay for good: looking for garbage among them held a frame for 45 ms every few seconds."""
-    gc.freeze()
-    gc.enable()
